@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+
+namespace tuban {
+
+/// What went wrong, grouped by the room that finds it. Texts for users are made by jobs::describe.
+enum class ErrorCode {
+    // any room
+    Cancelled,
+    // geometry
+    UnknownCrs,
+    NoTransformation,
+    BallparkTransformation,
+    ExtentTooLarge,
+    // data: reading
+    FileNotFound,
+    FileUnreadable,
+    FormatNotSupported,
+    LayerNotFound,
+    LayerAmbiguous,
+    FieldNotFound,
+    NoPolygons,
+    ReadFailed,
+    NetworkReference,
+    // data: writing
+    WriteFailed,
+    FileExists,
+    // data: tables of ours
+    TableMalformed,
+    TableNotFound,
+    // landuse
+    UnknownClassification,
+    ClassificationAmbiguous,
+    UnknownLevel,
+    NoRegisteredArea,
+    CellNotFound,
+    // jobs
+    BadArgument,
+};
+
+/// An expected failure. `subject` is what it is about (a path, a layer, a field), `detail` what a
+/// library or the file itself says, `where` the place inside the subject (line, feature, column).
+struct Error {
+    ErrorCode code;
+    std::string subject;
+    std::string detail = {};
+    std::string where = {};
+};
+
+} // namespace tuban

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "base/units.h"
+
+namespace tuban::geometry {
+
+/// What is known of a coordinate reference system.
+struct CrsInfo {
+    std::string wkt;       ///< WKT2:2019; empty: no CRS
+    std::string authority; ///< "EPSG:4527", empty if PROJ finds no match
+    std::string name;
+    enum class Kind { Unknown, Geographic, Projected, WebMercator, Local } kind = Kind::Unknown;
+    double metresPerUnit = 1.0; ///< of the horizontal axes, projected systems only
+    std::string datum;
+    /// Transverse Mercator systems only:
+    std::optional<double> centralMeridian = {}; ///< degrees east of Greenwich
+    std::optional<double> falseEasting = {};    ///< in units of the CRS
+};
+
+/// Reads "EPSG:n", WKT or a PROJ string. Empty input gives an Unknown CRS, not an error.
+/// Errors: UnknownCrs.
+Result<CrsInfo> describeCrs(const std::string& definition);
+
+/// What PROJ would do between two systems.
+struct OperationInfo {
+    std::string name;
+    std::optional<Length> accuracy = {}; ///< empty: PROJ states none
+    bool ballpark = false; ///< a change of datum without parameters (Beijing 54, Xian 80 → CGCS2000)
+};
+
+/// Errors: UnknownCrs, NoTransformation.
+Result<OperationInfo> describeOperation(const std::string& sourceCrs, const std::string& targetCrs);
+
+/// A projected CRS in which planar areas near this place are sound: the 3-degree Gauss-Krüger
+/// CGCS2000 zone without prefix (EPSG:4534 to 4554) inside China's longitudes and latitudes,
+/// elsewhere the UTM zone of WGS 84. Longitude and latitude in degrees.
+/// @source reference EPSG registry v10.076; GB/T 18314 zone rules (zone n has central meridian 3n).
+std::string projectedCrsAt(double longitude, double latitude);
+
+} // namespace tuban::geometry

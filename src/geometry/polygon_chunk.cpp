@@ -1,0 +1,87 @@
+#include "geometry/polygon_chunk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tuban::geometry {
+
+DoubledArea doubledSignedArea(Ring ring) {
+    if (ring.empty()) {
+        return 0;
+    }
+    const GridPoint origin = ring.front();
+    DoubledArea sum = 0;
+    GridPoint a{0, 0};
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+        const GridPoint b{ring[i].x - origin.x, ring[i].y - origin.y};
+        sum += static_cast<Int128>(a.x) * b.y - static_cast<Int128>(a.y) * b.x;
+        a = b;
+    }
+    return sum;
+}
+
+bool PolygonChunkBuilder::addRing(std::span<const GridPoint> vertices) {
+    auto& points = m_chunk.m_points;
+    const std::size_t start = points.size();
+    for (const GridPoint& p : vertices) {
+        if (points.size() == start || points.back() != p) {
+            points.push_back(p);
+        }
+    }
+    while (points.size() > start + 1 && points.back() == points[start]) {
+        points.pop_back();
+    }
+    const Ring ring = Ring(points).subspan(start);
+    const bool outer = !m_partOpen;
+    m_partOpen = true;
+    if (ring.size() < 3 || (!outer && m_partDropped)) {
+        m_partDropped = m_partDropped || outer;
+        points.resize(start);
+        return false;
+    }
+    const DoubledArea area = doubledSignedArea(ring);
+    if ((area > 0) != outer) {
+        std::reverse(points.begin() + static_cast<std::ptrdiff_t>(start) + 1, points.end());
+    }
+    m_area += outer == (area > 0) ? area : -area;
+    for (std::size_t i = start; i < points.size(); ++i) {
+        m_extent.add(points[i]);
+    }
+    m_chunk.m_ringPoints.push_back(static_cast<std::uint32_t>(points.size()));
+    return true;
+}
+
+void PolygonChunkBuilder::endPart() {
+    const auto rings = static_cast<std::uint32_t>(m_chunk.ringCount());
+    if (m_chunk.m_partRings.back() != rings) {
+        m_chunk.m_partRings.push_back(rings);
+    }
+    m_partOpen = false;
+    m_partDropped = false;
+}
+
+void PolygonChunkBuilder::endFeature() {
+    m_chunk.m_featureParts.push_back(static_cast<std::uint32_t>(m_chunk.m_partRings.size() - 1));
+    m_chunk.m_extents.push_back(m_extent);
+    m_chunk.m_areas.push_back(m_area);
+    m_extent = GridBox();
+    m_area = 0;
+}
+
+void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t feature) {
+    for (std::uint32_t part = from.parts(feature).first; part < from.parts(feature).last; ++part) {
+        for (std::uint32_t ring = from.rings(part).first; ring < from.rings(part).last; ++ring) {
+            addRing(from.ring(ring));
+        }
+        endPart();
+    }
+    endFeature();
+}
+
+PolygonChunk PolygonChunkBuilder::take() {
+    m_partOpen = false;
+    m_partDropped = false;
+    return std::exchange(m_chunk, PolygonChunk());
+}
+
+} // namespace tuban::geometry

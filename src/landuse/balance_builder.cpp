@@ -1,0 +1,1 @@
+#include "landuse/balance_builder.h"

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace tuban {
+
+struct Rgb {
+    std::uint8_t r = 0;
+    std::uint8_t g = 0;
+    std::uint8_t b = 0;
+    bool operator==(const Rgb&) const = default;
+};
+
+/// A name in both languages of the product.
+struct BilingualText {
+    std::string zh;
+    std::string en;
+    bool operator==(const BilingualText&) const = default;
+};
+
+/// One land-use class (地类) of a class table.
+struct LandUseClass {
+    std::string code;
+    std::optional<std::size_t> parent = {}; ///< index in the table
+    int level = 1;                          ///< 1 = top level
+    BilingualText name;
+    std::optional<Rgb> colour = {};
+    std::string group = {};  ///< row of a summary table the class falls in, where the standard says
+    bool confirmed = true;   ///< false: from memory, to be shown as such
+};
+
+/// A class table: 用地用海 2023, GB/T 21010-2017 …
+class Classification {
+public:
+    Classification(std::string id, BilingualText title, std::string source, std::vector<LandUseClass> classes);
+
+    const std::string& id() const { return m_id; }
+    const BilingualText& title() const { return m_title; }
+    /// The document that defines the table, with its number.
+    const std::string& source() const { return m_source; }
+    /// Parents before children, in the order of the standard.
+    const std::vector<LandUseClass>& classes() const { return m_classes; }
+    std::optional<std::size_t> find(std::string_view code) const;
+    /// The class itself or the nearest ancestor whose level is at most `level`.
+    std::size_t atLevel(std::size_t index, int level) const;
+
+private:
+    struct Hash {
+        using is_transparent = void; // NOLINT(readability-identifier-naming)
+        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>()(s); }
+    };
+    std::string m_id;
+    BilingualText m_title;
+    std::string m_source;
+    std::vector<LandUseClass> m_classes;
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> m_byCode;
+};
+
+} // namespace tuban

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tuban {
+
+enum class Severity {
+    Note,    ///< how the data was understood
+    Advice,  ///< a recommendation of a standard, not a fault
+    Warning, ///< a doubt that may change numbers
+    Fault,   ///< data that had to be repaired or left out
+};
+
+/// Faults and doubts in data, grouped by what they are about. Texts are made by jobs::describe.
+enum class FindingCode {
+    // coordinate reference system
+    NoCrs,
+    GeographicForPlanar,
+    WebMercatorForPlanar,
+    CrsChanged,
+    ZonePrefixMismatch,
+    CentralMeridianMismatch,
+    AxesSwapped,
+    // reading
+    EncodingDetected,
+    ReaderWarning,
+    OffGrid,
+    // geometry
+    NoGeometry,
+    NotPolygon,
+    CoordinatesNotFinite,
+    RingDropped,
+    PolygonRepaired,
+    PolygonSetAside,
+    // classes
+    ClassificationChosen,
+    UnknownCode,
+    EmptyCode,
+    // coverage
+    DistrictsOverlap,
+    ParcelsOverlap,
+    Uncovered,
+    OutsideDistricts,
+    // rules
+    RegisteredAreaMissing,
+    StructureOutOfRange,
+    PlanSumMismatch,
+};
+
+/// One doubt or fault. `values` fill the places %1, %2 … of its text: see finding_texts in jobs.
+struct Finding {
+    Severity severity;
+    FindingCode code;
+    std::string layer = {};
+    std::optional<std::int64_t> feature = {};      ///< id in the source
+    std::optional<std::array<double, 2>> place = {}; ///< east, north in the CRS of the layer
+    std::vector<std::string> values = {};
+};
+
+} // namespace tuban

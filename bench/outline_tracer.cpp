@@ -29,6 +29,10 @@ std::size_t OutlineTracer::indexOf(Cell cell) const {
     return static_cast<std::size_t>(cell.j * m_plan.roles().columns() + cell.i);
 }
 
+std::size_t OutlineTracer::slotOf(const Arc& arc) const {
+    return 4 * indexOf(arc.cell) + static_cast<std::size_t>(arc.side);
+}
+
 std::size_t OutlineTracer::polygonOf(Cell cell) const {
     return static_cast<std::size_t>(m_label[indexOf(cell)]);
 }
@@ -117,8 +121,7 @@ void OutlineTracer::traceFrom(const Arc& start) {
     };
     Arc arc = start;
     do {
-        m_seen[indexOf(arc.cell)] |=
-            static_cast<std::uint8_t>(1U << static_cast<unsigned>(arc.side));
+        m_seen[slotOf(arc)] = true;
         const Cell node = startNode(arc.cell, arc.side);
         if (const auto found = visited.find({node.i, node.j}); found != visited.end()) {
             cutAt(found->second);
@@ -132,14 +135,14 @@ void OutlineTracer::traceFrom(const Arc& start) {
 
 void OutlineTracer::trace() {
     labelCells();
-    m_seen.assign(m_label.size(), 0);
+    m_seen.assign(4 * m_label.size(), false);
     for (std::int64_t j = 0; j < m_plan.roles().rows(); ++j) {
         for (std::int64_t i = 0; i < m_plan.roles().columns(); ++i) {
             const Cell cell{i, j};
             for (int side = 0; side < 4 && m_groupOf(cell) >= 0; ++side) {
-                const bool seen = (m_seen[indexOf(cell)] >> static_cast<unsigned>(side) & 1U) != 0;
-                if (!seen && isBorder({cell, side})) {
-                    traceFrom({cell, side});
+                const Arc arc{cell, side};
+                if (!m_seen[slotOf(arc)] && isBorder(arc)) {
+                    traceFrom(arc);
                 }
             }
         }

@@ -31,6 +31,7 @@ private:
         int side;
     };
     std::size_t indexOf(Cell cell) const;
+    std::size_t slotOf(const Arc& arc) const;
     bool isBorder(const Arc& arc) const;
     Arc next(const Arc& arc) const;
     void labelCells();
@@ -41,7 +42,7 @@ private:
     const ParcelPlan& m_plan;
     GroupOf m_groupOf;
     std::vector<int> m_label; ///< polygon of each cell; -1: none
-    std::vector<std::uint8_t> m_seen;
+    std::vector<bool> m_seen; ///< four sides of each cell
     std::vector<PolygonRings> m_polygons;
     std::vector<int> m_groups;
 };

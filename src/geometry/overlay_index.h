@@ -1,11 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
-
 #include "base/progress.h"
 #include "base/result.h"
 #include "geometry/polygon_chunk.h"
+
+#include <cstdint>
+#include <memory>
 
 namespace tuban::geometry {
 
@@ -21,8 +21,11 @@ namespace tuban::geometry {
 ///   Edelsbrunner & Mücke (1990) "Simulation of Simplicity", ACM TOG 9(1).
 class OverlayIndex {
 public:
-    /// Errors: ExtentTooLarge (a side of the extent of D over 2^52 cells), Cancelled.
-    static Result<OverlayIndex> build(PolygonChunk districts, int threads, const Progress& progress);
+    /// Errors: ExtentTooLarge (a coordinate of D beyond ±2^52 cells, or the extent of D over
+    /// 2^91 square cells, from where on a FixedArea might overflow: 5000 km square at seven
+    /// decimals, 50 km square at nine), Cancelled.
+    static Result<OverlayIndex>
+    build(PolygonChunk districts, int threads, const Progress& progress);
     OverlayIndex(OverlayIndex&&) noexcept;
     OverlayIndex& operator=(OverlayIndex&&) noexcept;
     ~OverlayIndex();
@@ -32,6 +35,7 @@ public:
 
 private:
     friend class OverlayScanner;
+    friend class OverlayIndexBuilder;
     struct State;
     explicit OverlayIndex(std::unique_ptr<const State> state);
     std::unique_ptr<const State> m_state;

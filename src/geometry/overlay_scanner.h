@@ -1,10 +1,10 @@
 #pragma once
 
+#include "geometry/overlay_index.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
-
-#include "geometry/overlay_index.h"
 
 namespace tuban::geometry {
 

@@ -38,7 +38,7 @@ public:
     ~EllipsoidalAreaMeter();
 
     /// The area of a feature, holes taken off; nothing if a vertex has no place on the ellipsoid.
-    /// Rounding stays below 1e-8 m per metre of border.
+    /// Rounding stays below 2e-8 m² per metre of border.
     std::optional<Area> ellipsoidalArea(const PolygonChunk& chunk, std::size_t feature);
 
 private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <utility>
 
 namespace tuban::geometry {
 
@@ -53,7 +54,10 @@ PjObject hubOf(PJ_CONTEXT* context, const PJ* crs) {
                                                             : proj_clone(context, crs));
 }
 
-PjList listOperations(PJ_CONTEXT* context, const PJ* source, const PJ* target, bool allowBallpark) {
+enum class Via { NoOther, ThirdSystem };
+
+PjList listOperations(
+    PJ_CONTEXT* context, const PJ* source, const PJ* target, bool allowBallpark, Via via) {
     const PjFactory factory(proj_create_operation_factory_context(context, nullptr));
     proj_operation_factory_context_set_spatial_criterion(
         context, factory.get(), PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
@@ -61,12 +65,26 @@ PjList listOperations(PJ_CONTEXT* context, const PJ* source, const PJ* target, b
         context, factory.get(), PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
     proj_operation_factory_context_set_allow_ballpark_transformations(
         context, factory.get(), allowBallpark ? 1 : 0);
-    if (allowBallpark) {
-        // The null shift is wanted: no search for a third system, which takes most of the time.
-        proj_operation_factory_context_set_allow_use_intermediate_crs(
-            context, factory.get(), PROJ_INTERMEDIATE_CRS_USE_NEVER);
-    }
+    proj_operation_factory_context_set_allow_use_intermediate_crs(
+        context,
+        factory.get(),
+        via == Via::NoOther ? PROJ_INTERMEDIATE_CRS_USE_NEVER
+                            : PROJ_INTERMEDIATE_CRS_USE_IF_NO_DIRECT_TRANSFORMATION);
     return PjList(proj_create_operations(context, source, target, factory.get()));
+}
+
+int countOf(const PjList& list) {
+    return list ? proj_list_get_count(list.get()) : 0;
+}
+
+/// What PROJ has between two systems, direct ways first: the search for a third system takes ten
+/// times as long.
+PjList
+usableOperations(PJ_CONTEXT* context, const PJ* source, const PJ* target, bool allowBallpark) {
+    PjList direct = listOperations(context, source, target, allowBallpark, Via::NoOther);
+    return countOf(direct) > 0
+               ? std::move(direct)
+               : listOperations(context, source, target, allowBallpark, Via::ThirdSystem);
 }
 
 /// The accuracy that holds wherever the point lies: the worst of all candidates. A conversion
@@ -117,11 +135,10 @@ Result<CrsOperation> findOperation(PJ_CONTEXT* context, const PJ* source, const 
         return Error{ErrorCode::BallparkTransformation, subject, sourceDatum + " → " + targetDatum};
     }
     const bool nullShift = joinsWgs84AndCgcs2000(from, to);
-    const PjList list = listOperations(context, source, target, nullShift);
-    const int count = list ? proj_list_get_count(list.get()) : 0;
+    const PjList list = usableOperations(context, source, target, nullShift);
+    const int count = countOf(list);
     if (count == 0) {
-        const PjList ballpark = listOperations(context, source, target, true);
-        const bool any = ballpark && proj_list_get_count(ballpark.get()) > 0;
+        const bool any = countOf(listOperations(context, source, target, true, Via::NoOther)) > 0;
         return Error{any ? ErrorCode::BallparkTransformation : ErrorCode::NoTransformation,
                      subject,
                      sourceDatum + " → " + targetDatum};

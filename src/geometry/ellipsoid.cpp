@@ -6,14 +6,29 @@ namespace tuban::geometry {
 
 namespace {
 
-/// Area between the equator and a parallel for one radian of longitude, divided by b².
-double closedFormPerRadian(double eccentricitySquared, double latitude) {
-    const double s = std::sin(latitude);
-    if (eccentricitySquared == 0.0) {
-        return s;
-    }
-    const double e = std::sqrt(eccentricitySquared);
-    return 0.5 * (s / (1.0 - eccentricitySquared * s * s) + std::atanh(e * s) / e);
+/// Factors of sin B, −sin 3B, sin 5B, −sin 7B, sin 9B in the area of a zone, by e².
+struct Series {
+    double a;
+    double b;
+    double c;
+    double d;
+    double e;
+};
+
+Series seriesOf(double e2) {
+    const double e4 = e2 * e2;
+    const double e6 = e4 * e2;
+    const double e8 = e4 * e4;
+    return {1.0 + 3.0 / 6.0 * e2 + 30.0 / 80.0 * e4 + 35.0 / 112.0 * e6 + 630.0 / 2304.0 * e8,
+            1.0 / 6.0 * e2 + 15.0 / 80.0 * e4 + 21.0 / 112.0 * e6 + 420.0 / 2304.0 * e8,
+            3.0 / 80.0 * e4 + 7.0 / 112.0 * e6 + 180.0 / 2304.0 * e8,
+            1.0 / 112.0 * e6 + 45.0 / 2304.0 * e8,
+            5.0 / 2304.0 * e8};
+}
+
+/// sin north − sin south, without cancellation.
+double differenceOfSines(double south, double north) {
+    return 2.0 * std::sin((north - south) / 2.0) * std::cos((south + north) / 2.0);
 }
 
 } // namespace
@@ -31,35 +46,44 @@ Area trapezoidArea(const Ellipsoid& ellipsoid,
                    Angle south,
                    Angle north,
                    Angle longitudeDifference) {
-    const EqualAreaPlane plane(ellipsoid, Angle());
-    const Area perRadian = plane.perRadian(north) - plane.perRadian(south);
-    return Area::squareMetres(perRadian.inSquareMetres() * longitudeDifference.inRadians());
+    const Series k = seriesOf(ellipsoid.eccentricitySquared());
+    const double b = ellipsoid.semiMinorAxis().inMetres();
+    const double b1 = south.inRadians();
+    const double b2 = north.inRadians();
+    const double zone = k.a * differenceOfSines(b1, b2) - k.b * differenceOfSines(3 * b1, 3 * b2) +
+                        k.c * differenceOfSines(5 * b1, 5 * b2) -
+                        k.d * differenceOfSines(7 * b1, 7 * b2) +
+                        k.e * differenceOfSines(9 * b1, 9 * b2);
+    return Area::squareMetres(b * b * longitudeDifference.inRadians() * zone);
 }
 
 Area trapezoidAreaClosedForm(const Ellipsoid& ellipsoid,
                              Angle south,
                              Angle north,
                              Angle longitudeDifference) {
+    // The difference of the bracket at both parallels, arranged so that nothing cancels.
     const double e2 = ellipsoid.eccentricitySquared();
+    const double e = std::sqrt(e2);
     const double b = ellipsoid.semiMinorAxis().inMetres();
-    const double difference =
-        closedFormPerRadian(e2, north.inRadians()) - closedFormPerRadian(e2, south.inRadians());
-    return Area::squareMetres(b * b * longitudeDifference.inRadians() * difference);
+    const double s1 = std::sin(south.inRadians());
+    const double s2 = std::sin(north.inRadians());
+    const double ds = differenceOfSines(south.inRadians(), north.inRadians());
+    const double rational =
+        ds * (1.0 + e2 * s1 * s2) / ((1.0 - e2 * s1 * s1) * (1.0 - e2 * s2 * s2));
+    const double logarithm = e == 0.0 ? ds : std::atanh(e * ds / (1.0 - e2 * s1 * s2)) / e;
+    return Area::squareMetres(b * b * longitudeDifference.inRadians() * (rational + logarithm) /
+                              2.0);
 }
 
 EqualAreaPlane::EqualAreaPlane(const Ellipsoid& ellipsoid, Angle referenceMeridian)
     : m_semiMajor(ellipsoid.semiMajorAxis.inMetres()), m_reference(referenceMeridian.inRadians()) {
-    const double e2 = ellipsoid.eccentricitySquared();
-    const double e4 = e2 * e2;
-    const double e6 = e4 * e2;
-    const double e8 = e4 * e4;
+    const Series k = seriesOf(ellipsoid.eccentricitySquared());
     const double b = ellipsoid.semiMinorAxis().inMetres();
-    const double b2 = b * b;
-    m_a = b2 * (1.0 + 3.0 / 6.0 * e2 + 30.0 / 80.0 * e4 + 35.0 / 112.0 * e6 + 630.0 / 2304.0 * e8);
-    m_b = b2 * (1.0 / 6.0 * e2 + 15.0 / 80.0 * e4 + 21.0 / 112.0 * e6 + 420.0 / 2304.0 * e8);
-    m_c = b2 * (3.0 / 80.0 * e4 + 7.0 / 112.0 * e6 + 180.0 / 2304.0 * e8);
-    m_d = b2 * (1.0 / 112.0 * e6 + 45.0 / 2304.0 * e8);
-    m_e = b2 * (5.0 / 2304.0 * e8);
+    m_a = b * b * k.a;
+    m_b = b * b * k.b;
+    m_c = b * b * k.c;
+    m_d = b * b * k.d;
+    m_e = b * b * k.e;
 }
 
 Area EqualAreaPlane::perRadian(Angle latitude) const {

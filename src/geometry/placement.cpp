@@ -3,6 +3,7 @@
 #include "geometry/ellipsoid.h"
 #include "geometry/proj_handles.h"
 
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <optional>
@@ -14,43 +15,52 @@ namespace {
 
 // Cells are counted below 2^52; half a cell is left for rounding.
 constexpr double kCellLimit = 4503599627370496.0 - 0.5;
+// Grid::holds: nearer than this to a whole cell is on the grid.
+constexpr double kOnGrid = 1e-3;
 
 // @source survey practice for TD/T 1055-2019 (edges over 70 m are divided before inversion).
 constexpr double kLongestEdgeMetres = 70.0;
 // No edge of a map is longer than half the Earth's circumference.
 constexpr double kImpossibleEdgeMetres = 2.0e7;
 
-/// std::llround without the call: halves go away from zero. |cells| < 2^53.
-std::int64_t roundedCells(double cells, double& rest) {
-    const auto whole = static_cast<std::int64_t>(cells);
-    const double fraction = cells - static_cast<double>(whole);
-    const std::int64_t step =
-        static_cast<std::int64_t>(fraction >= 0.5) - static_cast<std::int64_t>(fraction <= -0.5);
-    rest = std::abs(fraction - static_cast<double>(step));
-    return whole + step;
+/// Snaps vertices that lie on the grid already, as those of a workspace do; false if one does not
+/// (or is not finite, or far away) and snapAny must look at them. No branch and no call inside:
+/// adding 1.5·2^52 leaves the nearest integer in the low bits of the sum.
+bool snapIfOnGrid(std::span<const double> xy, double cellsPerUnit, GridPoint* out) {
+    constexpr double kShift = 6755399441055744.0;
+    constexpr double kReach = 2251799813685248.0; // 2^51
+    constexpr auto kShiftBits = std::bit_cast<std::int64_t>(kShift);
+    std::int64_t outside = 0;
+    const auto snap = [&](double units) {
+        const double cells = units * cellsPerUnit;
+        const double shifted = cells + kShift;
+        const double rest = cells - (shifted - kShift);
+        const bool good = (std::abs(rest) <= kOnGrid) & (std::abs(cells) < kReach);
+        outside |= -static_cast<std::int64_t>(!good);
+        return std::bit_cast<std::int64_t>(shifted) - kShiftBits;
+    };
+    for (std::size_t i = 0; i + 1 < xy.size(); i += 2, ++out) {
+        *out = {snap(xy[i]), snap(xy[i + 1])};
+    }
+    return outside == 0;
 }
 
-/// Snaps every vertex; false if one is not finite or beyond the limit. `offGrid` gains the number
-/// of vertices that Grid::holds would deny.
-bool snapVertices(std::span<const double> xy,
-                  double cellsPerUnit,
-                  GridPoint* out,
-                  std::uint64_t& offGrid) {
-    bool allInside = true;
+/// Snaps any vertices, halves away from zero as Grid::snap; false if one is not finite or beyond
+/// the limit. `offGrid` gains the number of vertices that Grid::holds denies.
+bool snapAny(std::span<const double> xy, const Grid& grid, GridPoint* out, std::uint64_t& offGrid) {
     std::uint64_t off = 0;
     for (std::size_t i = 0; i + 1 < xy.size(); i += 2, ++out) {
-        const double x = xy[i] * cellsPerUnit;
-        const double y = xy[i + 1] * cellsPerUnit;
+        const double x = xy[i] * grid.cellsPerUnit();
+        const double y = xy[i + 1] * grid.cellsPerUnit();
         const bool inside = std::abs(x) < kCellLimit && std::abs(y) < kCellLimit;
-        allInside = allInside && inside;
-        double restX = 0.0;
-        double restY = 0.0;
-        out->x = roundedCells(inside ? x : 0.0, restX);
-        out->y = roundedCells(inside ? y : 0.0, restY);
-        off += static_cast<std::uint64_t>(restX > 1e-3 || restY > 1e-3);
+        if (!inside) {
+            return false;
+        }
+        *out = grid.snap(xy[i], xy[i + 1]);
+        off += static_cast<std::uint64_t>(!grid.holds(xy[i]) || !grid.holds(xy[i + 1]));
     }
-    offGrid += allInside ? off : 0;
-    return allInside;
+    offGrid += off;
+    return true;
 }
 
 bool transform(PJ* operation, std::vector<double>& xy) {
@@ -180,11 +190,12 @@ bool Placer::State::snap(std::span<const double> xy,
                          std::uint64_t& off) const {
     const std::size_t start = out.size();
     out.resize(start + xy.size() / 2);
-    if (!snapVertices(xy, grid.cellsPerUnit(), out.data() + start, off)) {
-        out.resize(start);
-        return false;
+    GridPoint* const first = out.data() + start;
+    if (snapIfOnGrid(xy, grid.cellsPerUnit(), first) || snapAny(xy, grid, first, off)) {
+        return true;
     }
-    return true;
+    out.resize(start);
+    return false;
 }
 
 /// The coordinates in the target plane; empty if one has no place there.

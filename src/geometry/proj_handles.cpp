@@ -1,8 +1,11 @@
 #include "geometry/proj_handles.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numbers>
-#include <regex>
+#include <string_view>
+#include <utility>
 
 namespace tuban::geometry {
 
@@ -12,25 +15,76 @@ std::string orEmpty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);
 }
 
+// Longer than any system of a registry in WKT, with room to spare.
+constexpr std::size_t kLongestDefinition = 65536;
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+bool isWktOrJson(std::string_view definition) {
+    return definition.find_first_of("[({") != std::string_view::npos;
+}
+
+/// "EPSG:4527", also "EPSG:4490+5737" for a compound system.
+bool isAuthorityAndCode(std::string_view definition) {
+    const auto allowed = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ':' || c == '+' ||
+               c == '_' || c == '.';
+    };
+    return contains(definition, ":") && std::all_of(definition.begin(), definition.end(), allowed);
+}
+
 /// Whether a text says what it is; PROJ would take any other for the name of a system and guess.
-bool looksLikeCrs(const std::string& definition) {
-    static const std::regex kAuthorityCode(
-        R"(\s*[A-Za-z]+[A-Za-z0-9_]*:[A-Za-z0-9.]+(\+[A-Za-z0-9.:]+)?\s*)");
-    const bool wktOrJson = definition.find_first_of("[({") != std::string::npos;
-    const bool projString = definition.find("proj=") != std::string::npos &&
-                            definition.find("proj=pipeline") == std::string::npos;
+bool looksLikeCrs(std::string_view definition) {
+    const bool projString = contains(definition, "proj=") && !contains(definition, "proj=pipeline");
     const bool ogcName = definition.starts_with("urn:ogc:def:crs") ||
-                         definition.find("www.opengis.net/def/crs/") != std::string::npos;
-    return wktOrJson || projString || ogcName || std::regex_match(definition, kAuthorityCode);
+                         contains(definition, "www.opengis.net/def/crs/");
+    return definition.size() <= kLongestDefinition &&
+           (isWktOrJson(definition) || projString || ogcName || isAuthorityAndCode(definition));
+}
+
+/// The code at the end of a WKT1 definition, "EPSG:4527"; empty if it has none.
+std::string codeOfWkt1(std::string_view definition) {
+    constexpr std::string_view kStart = "AUTHORITY[\"";
+    constexpr std::string_view kMiddle = "\",\"";
+    constexpr std::string_view kEnd = "\"]]";
+    const std::size_t start = definition.rfind(kStart);
+    if (start == std::string_view::npos || !definition.ends_with(kEnd)) {
+        return {};
+    }
+    std::string_view inside = definition.substr(start + kStart.size());
+    inside.remove_suffix(kEnd.size());
+    const std::size_t middle = inside.find(kMiddle);
+    if (middle == std::string_view::npos) {
+        return {};
+    }
+    return std::string(inside.substr(0, middle)) + ":" +
+           std::string(inside.substr(middle + kMiddle.size()));
+}
+
+/// The registered system that a WKT1 definition was written from, with or without its axes; null
+/// if it differs in a letter. Saves the search for every name of it, half of the time that the
+/// CRS of a GeoPackage takes.
+PjObject registeredFrom(PJ_CONTEXT* context, const std::string& wkt1) {
+    const std::string code = codeOfWkt1(wkt1);
+    PjObject crs(code.empty() ? nullptr : proj_create(context, code.c_str()));
+    if (crs) {
+        for (const char* axes : {"OUTPUT_AXIS=YES", "OUTPUT_AXIS=NO"}) {
+            const char* const options[] = {"MULTILINE=NO", axes, nullptr};
+            const char* text = proj_as_wkt(context, crs.get(), PJ_WKT1_GDAL, options);
+            if (text != nullptr && wkt1 == text) {
+                return crs;
+            }
+        }
+    }
+    return nullptr;
 }
 
 /// A PROJ string names a coordinate operation unless it says otherwise.
 std::string asCrsDefinition(const std::string& definition) {
-    const bool projString = definition.find_first_of("[({") == std::string::npos &&
-                            definition.find("proj=") != std::string::npos;
-    return projString && definition.find("type=crs") == std::string::npos
-               ? definition + " +type=crs"
-               : definition;
+    const bool projString = !isWktOrJson(definition) && contains(definition, "proj=");
+    return projString && !contains(definition, "type=crs") ? definition + " +type=crs" : definition;
 }
 
 } // namespace
@@ -52,7 +106,10 @@ Result<PjObject> readCrs(PJ_CONTEXT* context, const std::string& definition) {
     if (!looksLikeCrs(definition)) {
         return unknown;
     }
-    PjObject crs(proj_create(context, asCrsDefinition(definition).c_str()));
+    PjObject crs = registeredFrom(context, definition);
+    if (!crs) {
+        crs.reset(proj_create(context, asCrsDefinition(definition).c_str()));
+    }
     if (crs && proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) {
         crs.reset(proj_crs_get_sub_crs(context, crs.get(), 0));
     }

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <string_view>
-#include <vector>
-
 #include "geometry/grid.h"
-#include "landuse/land_balance.h"
-#include "model/classification.h"
-#include "model/finding.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace tuban::landuse {
 
@@ -21,11 +19,13 @@ public:
     /// Number of a code in this object; the same text always gives the same number.
     std::uint32_t codeIndex(std::string_view code);
     void add(std::uint32_t code, std::uint32_t district, geometry::FixedArea area);
-    /// The whole parcel, wherever it lies.
+    /// The whole parcel, wherever it lies; counts it, so call it once for every parcel.
     void addWhole(std::uint32_t code, geometry::FixedArea area);
     void merge(const BalanceSums& other);
 
+    /// 0: no districts were given, only whole parcels are summed.
     std::size_t districtCount() const { return m_districts; }
+    /// The codes met, by their number.
     const std::vector<std::string>& codes() const { return m_codes; }
     std::uint64_t parcels(std::uint32_t code) const { return m_parcels[code]; }
     geometry::FixedArea sum(std::uint32_t code, std::uint32_t district) const;
@@ -39,8 +39,14 @@ private:
     std::vector<std::uint64_t> m_parcels;
     std::vector<geometry::FixedArea> m_sums; // code-major
     std::vector<geometry::FixedArea> m_whole;
-    struct Lookup;
-    std::shared_ptr<Lookup> m_lookup;
+    struct Hash {
+        using is_transparent = void; // NOLINT(readability-identifier-naming)
+        std::size_t operator()(std::string_view s) const {
+            return std::hash<std::string_view>()(s);
+        }
+    };
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> m_lookup;
+    std::uint32_t m_last = 0; // neighbours in a file often share their code
 };
 
 } // namespace tuban::landuse

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/units.h"
+#include "model/classification.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/units.h"
-#include "model/classification.h"
 
 namespace tuban::landuse {
 
@@ -35,6 +35,9 @@ struct BalanceRow {
     std::optional<std::size_t> parent = {}; ///< row of the class above, if it has a row
     bool leaf = true;                       ///< holds areas of its own; others are subtotals
     bool known = true;                      ///< false: code not in the class table
+    /// A leaf beside more detailed rows: parcels coded with the class of its parent row itself. Has
+    /// the code, name and level of that row.
+    bool undivided = false;
     std::optional<Rgb> colour = {};
     std::string group = {};
 };
@@ -48,9 +51,13 @@ struct LandBalance {
     std::vector<std::vector<Area>> areas;
     /// Each row over all land of the layer, inside and outside districts, every parcel once.
     std::vector<Area> rowTotals;
-    Area total;           ///< Σ of leaf rowTotals
-    Area outside;         ///< part of `total` in no district
+    Area total;   ///< Σ of leaf rowTotals
+    Area outside; ///< part of `total` in no district
     std::uint64_t parcels = 0;
 };
+
+/// Share of a row in the area of a district itself, not in its covered part: what is uncovered has
+/// a share too, and shares of leaves + uncovered − overlap = 1.
+Ratio shareOfDistrict(const LandBalance& balance, std::size_t row, std::size_t district);
 
 } // namespace tuban::landuse

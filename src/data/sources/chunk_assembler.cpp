@@ -1,13 +1,14 @@
 #include "data/sources/chunk_assembler.h"
 
+#include "data/sources/wkb_kind.h"
+
 #include <algorithm>
 #include <utility>
 
-#include "data/sources/wkb_kind.h"
-
 namespace tuban::data {
 
-Result<ChunkAssembler> ChunkAssembler::create(const std::string& layer, const ScanRequest& request) {
+Result<ChunkAssembler> ChunkAssembler::create(const std::string& layer,
+                                              const ScanRequest& request) {
     auto decoder = PolygonDecoder::create(request.placement);
     if (!decoder) {
         return decoder.error();
@@ -15,9 +16,10 @@ Result<ChunkAssembler> ChunkAssembler::create(const std::string& layer, const Sc
     return ChunkAssembler(layer, std::move(*decoder), request);
 }
 
-ChunkAssembler::ChunkAssembler(std::string layer, PolygonDecoder decoder, const ScanRequest& request)
-    : m_layer(std::move(layer)),
-      m_decoder(std::move(decoder)) {
+ChunkAssembler::ChunkAssembler(std::string layer,
+                               PolygonDecoder decoder,
+                               const ScanRequest& request)
+    : m_layer(std::move(layer)), m_decoder(std::move(decoder)) {
     for (const ScanRequest::Wanted& wanted : request.columns) {
         m_columns.emplace_back(wanted.type);
     }
@@ -120,7 +122,8 @@ ScanSummary ChunkAssembler::summary(const std::vector<const ChunkAssembler*>& as
         summary.features += one->m_taken.features;
         summary.vertices += one->m_taken.vertices;
         summary.offGridVertices += one->m_taken.offGridVertices;
-        const auto last = one->m_findings.begin() + static_cast<std::ptrdiff_t>(one->m_taken.findings);
+        const auto last =
+            one->m_findings.begin() + static_cast<std::ptrdiff_t>(one->m_taken.findings);
         summary.findings.insert(summary.findings.end(), one->m_findings.begin(), last);
         for (const auto& [encoding, texts] : one->m_taken.repaired) {
             repaired[encoding] += texts;

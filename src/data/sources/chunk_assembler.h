@@ -1,17 +1,17 @@
 #pragma once
 
+#include "base/result.h"
+#include "data/feature_source.h"
+#include "data/sources/column_writer.h"
+#include "data/sources/polygon_decoder.h"
+#include "data/sources/text_encoding.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
-#include "data/feature_source.h"
-#include "data/sources/column_writer.h"
-#include "data/sources/polygon_decoder.h"
-#include "data/sources/text_encoding.h"
 
 namespace tuban::data {
 

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "data/feature_source.h"
+#include "model/feature_chunk.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "data/feature_source.h"
-#include "model/feature_chunk.h"
 
 namespace tuban::data {
 
@@ -16,8 +16,7 @@ namespace tuban::data {
 /// it allowed; what is no number becomes null.
 class ColumnWriter {
 public:
-    explicit ColumnWriter(ColumnType type)
-        : m_type(type) {}
+    explicit ColumnWriter(ColumnType type) : m_type(type) {}
 
     ColumnType type() const { return m_type; }
     void addNull();

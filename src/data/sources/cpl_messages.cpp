@@ -34,7 +34,9 @@ struct CplMessages::Receiver {
     }
 };
 
-CplMessages::CplMessages() { CPLPushErrorHandlerEx(&Receiver::hear, this); }
+CplMessages::CplMessages() {
+    CPLPushErrorHandlerEx(&Receiver::hear, this);
+}
 
 CplMessages::~CplMessages() {
     CPLPopErrorHandler();

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "model/finding.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "model/finding.h"
 
 namespace tuban::data {
 

@@ -1,10 +1,10 @@
 #include "data/sources/curves.h"
 
+#include "data/sources/cpl_messages.h"
+
 #include <ogr_geometry.h>
 
 #include <memory>
-
-#include "data/sources/cpl_messages.h"
 
 namespace tuban::data {
 
@@ -13,9 +13,7 @@ namespace {
 constexpr double kDegreesPerChord = 0.25;
 
 struct GeometryDeleter {
-    void operator()(OGRGeometry* geometry) const {
-        OGRGeometryFactory::destroyGeometry(geometry);
-    }
+    void operator()(OGRGeometry* geometry) const { OGRGeometryFactory::destroyGeometry(geometry); }
 };
 using GeometryPtr = std::unique_ptr<OGRGeometry, GeometryDeleter>;
 

@@ -37,11 +37,11 @@ std::string encodingOfLanguageByte(unsigned byte) {
         const char* encoding;
     };
     static constexpr Entry kTable[] = {
-        {0x01, "CP437"},  {0x02, "CP850"},  {0x03, "CP1252"}, {0x08, "CP865"},  {0x13, "CP932"},
-        {0x26, "CP866"},  {0x4D, "GB18030"}, {0x4E, "CP949"}, {0x4F, "CP950"},  {0x50, "CP874"},
-        {0x58, "CP1252"}, {0x59, "CP1252"}, {0x64, "CP852"},  {0x65, "CP866"},  {0x7A, "GB18030"},
-        {0x78, "CP950"},  {0x79, "CP949"},  {0x7B, "CP932"},  {0x7C, "CP874"},  {0xC8, "CP1250"},
-        {0xC9, "CP1251"}, {0xCA, "CP1254"}, {0xCB, "CP1253"}, {0xCC, "CP1257"}};
+        {0x01, "CP437"},  {0x02, "CP850"},   {0x03, "CP1252"}, {0x08, "CP865"}, {0x13, "CP932"},
+        {0x26, "CP866"},  {0x4D, "GB18030"}, {0x4E, "CP949"},  {0x4F, "CP950"}, {0x50, "CP874"},
+        {0x58, "CP1252"}, {0x59, "CP1252"},  {0x64, "CP852"},  {0x65, "CP866"}, {0x7A, "GB18030"},
+        {0x78, "CP950"},  {0x79, "CP949"},   {0x7B, "CP932"},  {0x7C, "CP874"}, {0xC8, "CP1250"},
+        {0xC9, "CP1251"}, {0xCA, "CP1254"},  {0xCB, "CP1253"}, {0xCC, "CP1257"}};
     const auto found = std::find_if(
         std::begin(kTable), std::end(kTable), [&](const Entry& e) { return e.byte == byte; });
     return found == std::end(kTable) ? std::string() : std::string(found->encoding);
@@ -70,16 +70,16 @@ std::string encodingOfCpg(std::string_view text) {
     if (name == "UTF-8" || name == "UTF8" || number == "65001") {
         return "UTF-8";
     }
-    if (number == "936" || number == "54936" || name == "GBK" || number == "18030"
-        || number == "2312" || name == "GB") {
+    if (number == "936" || number == "54936" || name == "GBK" || number == "18030" ||
+        number == "2312" || name == "GB") {
         return "GB18030";
     }
     if (name.compare(0, 3, "ISO") == 0 && number.compare(0, 4, "8859") == 0) {
         const std::string part = number.substr(4);
         return "ISO-8859-" + (part.empty() ? "1" : part);
     }
-    const bool codePage = name.compare(0, 4, "ANSI") == 0 || name.compare(0, 2, "CP") == 0
-                          || name.compare(0, 3, "OEM") == 0 || name == number;
+    const bool codePage = name.compare(0, 4, "ANSI") == 0 || name.compare(0, 2, "CP") == 0 ||
+                          name.compare(0, 3, "OEM") == 0 || name == number;
     if (codePage && !number.empty()) {
         return "CP" + number;
     }
@@ -88,10 +88,21 @@ std::string encodingOfCpg(std::string_view text) {
 
 /// Encodings in which every sequence of bytes is text: a declaration of one proves nothing.
 bool isSingleByte(const std::string& encoding) {
-    static constexpr std::string_view kMultiByte[] = {
-        "UTF-8", "GB18030", "CP932", "CP949", "CP950", "BIG5", "SHIFT_JIS", "SJIS", "EUC-KR",
-        "EUC-JP", "EUCKR", "BIG5-HKSCS", "CP51949"};
-    return std::find(std::begin(kMultiByte), std::end(kMultiByte), encoding) == std::end(kMultiByte);
+    static constexpr std::string_view kMultiByte[] = {"UTF-8",
+                                                      "GB18030",
+                                                      "CP932",
+                                                      "CP949",
+                                                      "CP950",
+                                                      "BIG5",
+                                                      "SHIFT_JIS",
+                                                      "SJIS",
+                                                      "EUC-KR",
+                                                      "EUC-JP",
+                                                      "EUCKR",
+                                                      "BIG5-HKSCS",
+                                                      "CP51949"};
+    return std::find(std::begin(kMultiByte), std::end(kMultiByte), encoding) ==
+           std::end(kMultiByte);
 }
 
 /// What all texts together say.
@@ -141,10 +152,9 @@ struct Evidence {
 
 bool acceptsAll(const std::string& encoding, const std::vector<std::string>& samples) {
     const auto converter = TextConverter::from(encoding);
-    return converter
-           && std::all_of(samples.begin(), samples.end(), [&](const std::string& text) {
-                  return converter->accepts(text);
-              });
+    return converter && std::all_of(samples.begin(), samples.end(), [&](const std::string& text) {
+               return converter->accepts(text);
+           });
 }
 
 /// The decision; see the order of its reasons.
@@ -153,7 +163,8 @@ std::string decide(const Evidence& seen, const std::string& declared) {
         return "ASCII";
     }
     const bool gb = plausibleGb18030(seen.gb);
-    // Bytes are UTF-8 by chance hardly ever; a few characters of two bytes may be GBK by declaration.
+    // Bytes are UTF-8 by chance hardly ever; a few characters of two bytes may be GBK by
+    // declaration.
     if (seen.utf8 && (seen.utf8Long > 0 || declared != "GB18030" || !gb)) {
         return "UTF-8";
     }
@@ -237,7 +248,8 @@ void readTexts(VSILFILE* file, const Header& header, Evidence& seen) {
                     continue;
                 }
                 std::string_view value = record.substr(field.offset, field.width);
-                const bool full = value.find_last_not_of(std::string_view(" \0", 2)) + 1 == field.width;
+                const bool full =
+                    value.find_last_not_of(std::string_view(" \0", 2)) + 1 == field.width;
                 value = value.substr(0, value.find_last_not_of(std::string_view(" \0", 2)) + 1);
                 seen.add(value, full, field.name);
             }
@@ -290,12 +302,12 @@ std::vector<Finding> DbfEncoding::findings(const std::string& layer,
         for (const std::string& field : cutFields) {
             fields += (fields.empty() ? "" : ", ") + converter.toUtf8(field);
         }
-        all.push_back({.severity = Severity::Warning,
-                       .code = FindingCode::ReaderWarning,
-                       .layer = layer,
-                       .values = {"texts cut within a character at the width of the field (" + fields
-                                      + ")",
-                                  std::to_string(cutTexts)}});
+        all.push_back(
+            {.severity = Severity::Warning,
+             .code = FindingCode::ReaderWarning,
+             .layer = layer,
+             .values = {"texts cut within a character at the width of the field (" + fields + ")",
+                        std::to_string(cutTexts)}});
     }
     return all;
 }

@@ -42,8 +42,8 @@ std::string_view firstWord(std::string_view head) {
 }
 
 bool isShapefile(std::string_view head) {
-    return startsWith(head, "\x00\x00\x27\x0A"sv) && head.size() >= 32
-           && head.substr(28, 4) == "\xE8\x03\x00\x00"sv;
+    return startsWith(head, "\x00\x00\x27\x0A"sv) && head.size() >= 32 &&
+           head.substr(28, 4) == "\xE8\x03\x00\x00"sv;
 }
 
 bool isDbf(std::string_view head) {
@@ -57,32 +57,40 @@ bool isJson(std::string_view head) {
     return !word.empty() && (word[0] == '{' || word[0] == '[' || word[0] == '\x1E');
 }
 
-bool isXml(std::string_view head) { return startsWith(firstWord(head), "<"); }
+bool isXml(std::string_view head) {
+    return startsWith(firstWord(head), "<");
+}
 
 bool isDxf(std::string_view head) {
     const std::string_view word = firstWord(head);
     const auto line = word.find_first_of("\r\n");
     const std::string_view code = word.substr(0, line);
-    if (line == std::string_view::npos
-        || (code != "0" && code != "999" && !startsWith(code, "0 "))) {
+    if (line == std::string_view::npos ||
+        (code != "0" && code != "999" && !startsWith(code, "0 "))) {
         return false;
     }
     return code == "999" || startsWith(firstWord(word.substr(line)), "SECTION");
 }
 
-bool isMif(std::string_view head) { return startsWith(lower(firstWord(head).substr(0, 8)), "version "); }
+bool isMif(std::string_view head) {
+    return startsWith(lower(firstWord(head).substr(0, 8)), "version ");
+}
 
-bool isTab(std::string_view head) { return startsWith(lower(firstWord(head).substr(0, 6)), "!table"); }
+bool isTab(std::string_view head) {
+    return startsWith(lower(firstWord(head).substr(0, 6)), "!table");
+}
 
-bool isText(std::string_view head) { return !contains(head, "\0"sv); }
+bool isText(std::string_view head) {
+    return !contains(head, "\0"sv);
+}
 
 /// TAB files may be views of other tables or pictures.
 bool refersToOthers(std::string_view tab) {
     const std::string text = lower(tab);
-    return contains(text, "\"\\isseamless\" = \"true\"") || contains(text, "open table")
-           || contains(text, "type linked") || contains(text, "type \"raster\"")
-           || contains(text, "type \"wms\"") || contains(text, "type \"tileserver\"")
-           || contains(text, "type odbc");
+    return contains(text, "\"\\isseamless\" = \"true\"") || contains(text, "open table") ||
+           contains(text, "type linked") || contains(text, "type \"raster\"") ||
+           contains(text, "type \"wms\"") || contains(text, "type \"tileserver\"") ||
+           contains(text, "type odbc");
 }
 
 Result<FileFormat> xmlFormat(const std::string& path, std::string_view head) {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/result.h"
+#include "data/sources/ogr_source.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
-#include "data/sources/ogr_source.h"
 
 namespace tuban::data {
 

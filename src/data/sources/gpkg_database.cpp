@@ -1,12 +1,12 @@
 #include "data/sources/gpkg_database.h"
 
+#include "data/sources/spatial_reference.h"
+#include "data/sources/wkb_kind.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <cctype>
-
-#include "data/sources/spatial_reference.h"
-#include "data/sources/wkb_kind.h"
 
 namespace tuban::data {
 
@@ -33,8 +33,8 @@ FieldType fieldType(const std::string& declared) {
     if (type.find("INT") != std::string::npos || type == "BOOLEAN") {
         return FieldType::Integer;
     }
-    if (startsWith(type, "REAL") || startsWith(type, "DOUBLE") || startsWith(type, "FLOAT")
-        || startsWith(type, "NUMERIC") || startsWith(type, "DECIMAL")) {
+    if (startsWith(type, "REAL") || startsWith(type, "DOUBLE") || startsWith(type, "FLOAT") ||
+        startsWith(type, "NUMERIC") || startsWith(type, "DECIMAL")) {
         return FieldType::Real;
     }
     return FieldType::Other;
@@ -163,16 +163,16 @@ Result<bool> gpkgHoldsPolygons(const SqliteReader& db, const GpkgLayer& layer) {
                                                       "POLYHEDRALSURFACE",
                                                       "TIN",
                                                       "TRIANGLE"};
-    if (std::find(std::begin(kPolygonal), std::end(kPolygonal), layer.geometryType)
-        != std::end(kPolygonal)) {
+    if (std::find(std::begin(kPolygonal), std::end(kPolygonal), layer.geometryType) !=
+        std::end(kPolygonal)) {
         return true;
     }
-    if (layer.geometryType != "GEOMETRY" && layer.geometryType != "GEOMETRYCOLLECTION"
-        && layer.geometryType != "GEOMCOLLECTION") {
+    if (layer.geometryType != "GEOMETRY" && layer.geometryType != "GEOMETRYCOLLECTION" &&
+        layer.geometryType != "GEOMCOLLECTION") {
         return false;
     }
-    auto query = db.prepare("SELECT " + quotedIdentifier(layer.geometryColumn) + " FROM "
-                            + quotedIdentifier(layer.table));
+    auto query = db.prepare("SELECT " + quotedIdentifier(layer.geometryColumn) + " FROM " +
+                            quotedIdentifier(layer.table));
     if (!query) {
         return query.error();
     }
@@ -220,10 +220,10 @@ Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer) {
     // A table WITHOUT ROWID says so when its rowid is asked for.
     const std::string name = freeRowidName(table.columns);
     const bool hasRowid =
-        !name.empty()
-        && db.prepare("SELECT " + name + " FROM " + quotedIdentifier(layer.table)).has_value();
-    if (keys.size() == 1 && upper(table.columns[keys[0]].declaredType) == "INTEGER"
-        && !hasKeyIndex(db, layer.table)) {
+        !name.empty() &&
+        db.prepare("SELECT " + name + " FROM " + quotedIdentifier(layer.table)).has_value();
+    if (keys.size() == 1 && upper(table.columns[keys[0]].declaredType) == "INTEGER" &&
+        !hasKeyIndex(db, layer.table)) {
         table.rowidColumn = keys[0];
         table.rowidName = quotedIdentifier(table.columns[keys[0]].name);
         table.rootPage = object->rootPage;
@@ -234,11 +234,14 @@ Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer) {
     return table;
 }
 
-Result<SourceInfo> gpkgInfo(const SqliteReader& db, const GpkgTable& table, const std::string& path) {
-    SourceInfo info{.path = path, .layer = table.layer.table, .format = "GPKG", .crs = {}, .fields = {}};
+Result<SourceInfo>
+gpkgInfo(const SqliteReader& db, const GpkgTable& table, const std::string& path) {
+    SourceInfo info{
+        .path = path, .layer = table.layer.table, .format = "GPKG", .crs = {}, .fields = {}};
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (i != table.geometry) {
-            info.fields.push_back({table.columns[i].name, fieldType(table.columns[i].declaredType)});
+            info.fields.push_back(
+                {table.columns[i].name, fieldType(table.columns[i].declaredType)});
         }
     }
     bool read = forEachRow(
@@ -265,8 +268,8 @@ Result<SourceInfo> gpkgInfo(const SqliteReader& db, const GpkgTable& table, cons
             });
     }
     const std::string sql = "SELECT organization, organization_coordsys_id, definition "
-                            "FROM gpkg_spatial_ref_sys WHERE srs_id = "
-                            + std::to_string(table.layer.srsId);
+                            "FROM gpkg_spatial_ref_sys WHERE srs_id = " +
+                            std::to_string(table.layer.srsId);
     forEachRow(db, sql.c_str(), {}, [&](SqliteStatement& row) {
         info.crs = crsOfGeoPackage(row.text(0), row.integer(1), row.text(2));
     });

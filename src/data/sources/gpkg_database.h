@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.h"
+#include "data/feature_source.h"
+#include "data/sources/sqlite_reader.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
-#include "data/feature_source.h"
-#include "data/sources/sqlite_reader.h"
 
 namespace tuban::data {
 
@@ -53,6 +53,7 @@ Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer);
 
 /// Name, fields, CRS, extent and count of a layer.
 /// Errors: ReadFailed.
-Result<SourceInfo> gpkgInfo(const SqliteReader& db, const GpkgTable& table, const std::string& path);
+Result<SourceInfo>
+gpkgInfo(const SqliteReader& db, const GpkgTable& table, const std::string& path);
 
 } // namespace tuban::data

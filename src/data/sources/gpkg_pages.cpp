@@ -23,7 +23,9 @@ constexpr std::size_t kMinimumUsable = 480;
 constexpr std::size_t kBlockBytes = 256 * 1024; // stays in the cache of one core
 constexpr std::uint32_t kGapRead = 8;           // pages read in passing rather than skipped
 
-unsigned byteAt(Bytes bytes, std::size_t i) { return std::to_integer<unsigned>(bytes[i]); }
+unsigned byteAt(Bytes bytes, std::size_t i) {
+    return std::to_integer<unsigned>(bytes[i]);
+}
 
 std::uint32_t uint16At(Bytes bytes, std::size_t i) {
     return (byteAt(bytes, i) << 8U) | byteAt(bytes, i + 1);
@@ -66,31 +68,30 @@ bool readAt(sqlite3_file* file, std::span<std::byte> into, std::uint64_t offset)
     return file->pMethods->xRead(file,
                                  into.data(),
                                  static_cast<int>(into.size()),
-                                 static_cast<sqlite3_int64>(offset))
-           == SQLITE_OK;
+                                 static_cast<sqlite3_int64>(offset)) == SQLITE_OK;
 }
 
 bool readPage(sqlite3_file* file,
               const PageLayout& layout,
               std::uint32_t number,
               std::span<std::byte> into) {
-    return number >= 1 && number <= layout.pageCount
-           && readAt(file, into, (number - std::uint64_t{1}) * layout.pageSize);
+    return number >= 1 && number <= layout.pageCount &&
+           readAt(file, into, (number - std::uint64_t{1}) * layout.pageSize);
 }
 
 std::optional<PageLayout> layoutOf(sqlite3_file* file) {
     std::vector<std::byte> header(kDatabaseHeader);
     sqlite3_int64 size = 0;
-    if (file == nullptr || !readAt(file, header, 0)
-        || file->pMethods->xFileSize(file, &size) != SQLITE_OK) {
+    if (file == nullptr || !readAt(file, header, 0) ||
+        file->pMethods->xFileSize(file, &size) != SQLITE_OK) {
         return std::nullopt;
     }
     PageLayout layout;
     layout.pageSize = uint16At(header, 16) == 1 ? 65536 : uint16At(header, 16);
     const std::size_t reserved = byteAt(header, 20);
     const bool readable = byteAt(header, 19) <= 2; // read version: rollback journal or WAL
-    if (!readable || layout.pageSize < 512 || !std::has_single_bit(layout.pageSize)
-        || layout.pageSize < kMinimumUsable + reserved) {
+    if (!readable || layout.pageSize < 512 || !std::has_single_bit(layout.pageSize) ||
+        layout.pageSize < kMinimumUsable + reserved) {
         return std::nullopt;
     }
     layout.usable = layout.pageSize - reserved;
@@ -123,10 +124,9 @@ bool appendChildren(Bytes page, std::int64_t lastKey, std::vector<Leaf>& childre
 }
 
 bool keysRise(const std::vector<Leaf>& pages) {
-    return std::adjacent_find(pages.begin(),
-                              pages.end(),
-                              [](const Leaf& a, const Leaf& b) { return a.lastKey >= b.lastKey; })
-           == pages.end();
+    return std::adjacent_find(pages.begin(), pages.end(), [](const Leaf& a, const Leaf& b) {
+               return a.lastKey >= b.lastKey;
+           }) == pages.end();
 }
 
 } // namespace
@@ -150,9 +150,8 @@ std::optional<LeafList> leavesOf(const SqliteReader& db, std::uint32_t rootPage)
         }
         std::vector<Leaf> below;
         for (const Leaf& parent : level) {
-            if (!readPage(file, *layout, parent.page, buffer)
-                || !appendChildren(page, parent.lastKey, below)
-                || below.size() > layout->pageCount) {
+            if (!readPage(file, *layout, parent.page, buffer) ||
+                !appendChildren(page, parent.lastKey, below) || below.size() > layout->pageCount) {
                 return std::nullopt;
             }
         }
@@ -265,8 +264,8 @@ bool PageReader::readCell(Bytes& payload) {
         return false;
     }
     const auto previous = std::exchange(m_key, static_cast<std::int64_t>(key));
-    if (m_key < m_firstKey || (m_anyKey && m_key <= previous)
-        || m_key > m_leaves[m_leaf - 1].lastKey) {
+    if (m_key < m_firstKey || (m_anyKey && m_key <= previous) ||
+        m_key > m_leaves[m_leaf - 1].lastKey) {
         return false;
     }
     m_anyKey = true;
@@ -285,8 +284,8 @@ bool PageReader::readCell(Bytes& payload) {
     }
     const std::size_t fitting = least + (size - least) % (m_layout.usable - 4);
     const std::size_t local = fitting <= most ? fitting : least;
-    if (at + local + 4 > m_page.size()
-        || !gather(m_page.subspan(at, local), size, uint32At(m_page, at + local))) {
+    if (at + local + 4 > m_page.size() ||
+        !gather(m_page.subspan(at, local), size, uint32At(m_page, at + local))) {
         return false;
     }
     payload = m_payload;

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "data/sources/chunk_assembler.h"
+#include "data/sources/sqlite_reader.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include "data/sources/chunk_assembler.h"
-#include "data/sources/sqlite_reader.h"
 
 struct sqlite3_file;
 
@@ -88,7 +88,7 @@ private:
     std::size_t m_valuesNeeded = 0; ///< leading values of a record
 
     std::span<const Leaf> m_leaves;
-    std::size_t m_leaf = 0;  ///< the next one to open
+    std::size_t m_leaf = 0; ///< the next one to open
     std::span<const std::byte> m_page;
     std::size_t m_cell = 0;
     std::size_t m_cells = 0;

@@ -1,11 +1,11 @@
 #include "data/sources/gpkg_scan.h"
 
+#include "base/parallel.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <utility>
-
-#include "base/parallel.h"
 
 namespace tuban::data {
 
@@ -37,7 +37,9 @@ GpkgScan::GpkgScan(const std::filesystem::path& path,
       m_sink(sink),
       m_progress(progress) {}
 
-GpkgScan::~GpkgScan() { m_db.stopWhenCancelled(nullptr); }
+GpkgScan::~GpkgScan() {
+    m_db.stopWhenCancelled(nullptr);
+}
 
 Result<ScanSummary> GpkgScan::run(bool pagesAllowed) {
     std::optional<LeafList> pages;
@@ -80,9 +82,9 @@ bool GpkgScan::pagesSuffice() const {
     const auto isStored = [&](std::size_t column) {
         return column == m_table.rowidColumn || m_table.columns[column].recordIndex >= 0;
     };
-    return m_table.rootPage != 0 && m_table.utf8 && !m_db.hasPendingChanges()
-           && isStored(m_table.geometry)
-           && std::all_of(m_fieldColumns.begin(), m_fieldColumns.end(), isStored);
+    return m_table.rootPage != 0 && m_table.utf8 && !m_db.hasPendingChanges() &&
+           isStored(m_table.geometry) &&
+           std::all_of(m_fieldColumns.begin(), m_fieldColumns.end(), isStored);
 }
 
 Result<void> GpkgScan::prepareWorkers(int threads, const PageLayout* layout) {
@@ -144,8 +146,8 @@ Result<void> GpkgScan::planByKeys() {
     }
     const std::string& key = m_table.rowidName;
     const std::string table = quotedIdentifier(m_table.layer.table);
-    auto query = m_db.prepare("SELECT (SELECT min(" + key + ") FROM " + table + "), (SELECT max("
-                              + key + ") FROM " + table + ")");
+    auto query = m_db.prepare("SELECT (SELECT min(" + key + ") FROM " + table + "), (SELECT max(" +
+                              key + ") FROM " + table + ")");
     if (!query) {
         return query.error();
     }
@@ -179,8 +181,8 @@ void GpkgScan::planByPages(const std::vector<Leaf>& leaves, std::size_t leavesPe
 }
 
 bool GpkgScan::stopping() const {
-    return m_stop || m_progress.cancelled()
-           || (m_request.limit && m_delivered.load() >= *m_request.limit);
+    return m_stop || m_progress.cancelled() ||
+           (m_request.limit && m_delivered.load() >= *m_request.limit);
 }
 
 void GpkgScan::fail(Error error) {
@@ -204,7 +206,8 @@ void GpkgScan::readRun(Worker& worker, int index, std::size_t run) {
 
 bool GpkgScan::readPages(Worker& worker, int index, const Run& run, Position& at) {
     PageReader& pages = *worker.pages;
-    const std::span leaves = std::span(m_leaves).subspan(run.firstLeaf, run.lastLeaf - run.firstLeaf);
+    const std::span leaves =
+        std::span(m_leaves).subspan(run.firstLeaf, run.lastLeaf - run.firstLeaf);
     pages.start(leaves, run.firstKey);
     for (PageReader::Step step = pages.next(*worker.assembler); step != PageReader::Step::End;
          step = pages.next(*worker.assembler)) {

@@ -1,5 +1,11 @@
 #pragma once
 
+#include "data/feature_source.h"
+#include "data/sources/chunk_assembler.h"
+#include "data/sources/gpkg_database.h"
+#include "data/sources/gpkg_pages.h"
+#include "data/sources/sqlite_reader.h"
+
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
@@ -7,12 +13,6 @@
 #include <mutex>
 #include <optional>
 #include <vector>
-
-#include "data/feature_source.h"
-#include "data/sources/chunk_assembler.h"
-#include "data/sources/gpkg_database.h"
-#include "data/sources/gpkg_pages.h"
-#include "data/sources/sqlite_reader.h"
 
 namespace tuban::data {
 

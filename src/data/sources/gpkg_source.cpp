@@ -1,12 +1,11 @@
 #include "data/sources/gpkg_source.h"
 
-#include <algorithm>
-#include <utility>
-
-#include <strings.h>
-
 #include "data/sources/gpkg_scan.h"
 #include "data/sources/layer_choice.h"
+
+#include <algorithm>
+#include <strings.h>
+#include <utility>
 
 namespace tuban::data {
 
@@ -51,9 +50,8 @@ Result<std::unique_ptr<GpkgSource>> GpkgSource::open(const std::filesystem::path
         new GpkgSource(path, std::move(*db), std::move(*table), std::move(*info), fetch));
 }
 
-Result<ScanSummary> GpkgSource::scan(const ScanRequest& request,
-                                     const ChunkSink& sink,
-                                     const Progress& progress) {
+Result<ScanSummary>
+GpkgSource::scan(const ScanRequest& request, const ChunkSink& sink, const Progress& progress) {
     std::vector<std::size_t> columns;
     for (const ScanRequest::Wanted& wanted : request.columns) {
         if (wanted.field >= m_info.fields.size()) {

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "data/feature_source.h"
+#include "data/sources/gpkg_database.h"
+#include "data/sources/sqlite_reader.h"
+
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "data/feature_source.h"
-#include "data/sources/gpkg_database.h"
-#include "data/sources/sqlite_reader.h"
 
 namespace tuban::data {
 
@@ -28,9 +28,8 @@ public:
                                                     GpkgFetch fetch = GpkgFetch::Fastest);
 
     const SourceInfo& info() const override { return m_info; }
-    Result<ScanSummary> scan(const ScanRequest& request,
-                             const ChunkSink& sink,
-                             const Progress& progress) override;
+    Result<ScanSummary>
+    scan(const ScanRequest& request, const ChunkSink& sink, const Progress& progress) override;
 
 private:
     GpkgSource(std::filesystem::path path,

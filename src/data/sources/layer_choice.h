@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
 
 namespace tuban::data {
 

@@ -1,11 +1,11 @@
 #include "data/sources/ogr_scan.h"
 
+#include "base/parallel.h"
+#include "data/sources/cpl_messages.h"
+
 #include <ogrsf_frmts.h>
 
 #include <utility>
-
-#include "base/parallel.h"
-#include "data/sources/cpl_messages.h"
 
 namespace tuban::data {
 

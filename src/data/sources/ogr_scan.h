@@ -1,5 +1,10 @@
 #pragma once
 
+#include "data/feature_source.h"
+#include "data/sources/chunk_assembler.h"
+#include "data/sources/row_batch.h"
+#include "data/sources/text_encoding.h"
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -7,11 +12,6 @@
 #include <string>
 #include <thread>
 #include <vector>
-
-#include "data/feature_source.h"
-#include "data/sources/chunk_assembler.h"
-#include "data/sources/row_batch.h"
-#include "data/sources/text_encoding.h"
 
 class OGRFeature;
 class OGRGeometry;

@@ -1,5 +1,11 @@
 #include "data/sources/ogr_source.h"
 
+#include "data/sources/cpl_messages.h"
+#include "data/sources/dbf_encoding.h"
+#include "data/sources/layer_choice.h"
+#include "data/sources/ogr_scan.h"
+#include "data/sources/spatial_reference.h"
+
 #include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -9,12 +15,6 @@
 #include <cctype>
 #include <filesystem>
 #include <mutex>
-
-#include "data/sources/cpl_messages.h"
-#include "data/sources/dbf_encoding.h"
-#include "data/sources/layer_choice.h"
-#include "data/sources/ogr_scan.h"
-#include "data/sources/spatial_reference.h"
 
 namespace tuban::data {
 
@@ -46,8 +46,8 @@ void registerDrivers() {
 bool holdsArea(const OGRGeometry& geometry) {
     const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
     if (type != wkbGeometryCollection) {
-        return OGR_GT_IsSurface(type) != FALSE || type == wkbMultiPolygon
-               || type == wkbMultiSurface;
+        return OGR_GT_IsSurface(type) != FALSE || type == wkbMultiPolygon ||
+               type == wkbMultiSurface;
     }
     const OGRGeometryCollection* const members = geometry.toGeometryCollection();
     return std::any_of(members->begin(), members->end(), [](const OGRGeometry* member) {
@@ -107,8 +107,7 @@ void OgrSource::Closer::operator()(GDALDataset* dataset) const {
 }
 
 OgrSource::OgrSource(DatasetPtr dataset, OGRLayer* layer)
-    : m_dataset(std::move(dataset)),
-      m_layer(layer) {}
+    : m_dataset(std::move(dataset)), m_layer(layer) {}
 
 OgrSource::~OgrSource() = default;
 
@@ -159,9 +158,8 @@ Result<std::unique_ptr<OgrSource>> OgrSource::open(const std::string& shown,
         }
         datasets.push_back(std::move(*dataset));
     }
-    auto chosen = chooseLayer(shown, names, layer, [&](std::size_t i) {
-        return holdsPolygons(*candidates[i].layer);
-    });
+    auto chosen = chooseLayer(
+        shown, names, layer, [&](std::size_t i) { return holdsPolygons(*candidates[i].layer); });
     if (!chosen) {
         return chosen.error();
     }
@@ -178,20 +176,20 @@ void OgrSource::describe(const std::string& shown,
                          const std::string& format) {
     m_info.path = shown;
     m_info.layer = m_layer->GetName();
-    m_info.format = m_dataset->GetDriver() != nullptr ? m_dataset->GetDriver()->GetDescription()
-                                                      : format;
+    m_info.format =
+        m_dataset->GetDriver() != nullptr ? m_dataset->GetDriver()->GetDescription() : format;
     if (const OGRSpatialReference* crs = m_layer->GetSpatialRef(); crs != nullptr) {
         m_info.crs = wktOf(crs);
         m_swapAxes = comesNorthFirst(*crs);
     }
     if (m_layer->TestCapability(OLCFastFeatureCount) != FALSE) {
         const GIntBig count = m_layer->GetFeatureCount(FALSE);
-        m_info.featureCount = count < 0 ? std::nullopt
-                                        : std::optional(static_cast<std::uint64_t>(count));
+        m_info.featureCount =
+            count < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(count));
     }
     OGREnvelope extent;
-    if (m_layer->TestCapability(OLCFastGetExtent) != FALSE
-        && m_layer->GetExtent(&extent, FALSE) == OGRERR_NONE) {
+    if (m_layer->TestCapability(OLCFastGetExtent) != FALSE &&
+        m_layer->GetExtent(&extent, FALSE) == OGRERR_NONE) {
         m_info.extent = {extent.MinX, extent.MinY, extent.MaxX, extent.MaxY};
     }
     if (m_info.format == kShapefile) {
@@ -211,9 +209,9 @@ void OgrSource::describeFields() {
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
         const OGRFieldDefn* const field = definition->GetFieldDefn(i);
         const std::string raw = field->GetNameRef();
-        m_info.fields.push_back({m_converter ? m_converter->toUtf8(raw)
-                                             : std::string(repair.utf8(raw)),
-                                 fieldType(field->GetType())});
+        m_info.fields.push_back(
+            {m_converter ? m_converter->toUtf8(raw) : std::string(repair.utf8(raw)),
+             fieldType(field->GetType())});
     }
 }
 
@@ -238,9 +236,8 @@ void OgrSource::ignoreFieldsBut(const ScanRequest& request) {
     m_layer->SetIgnoredFields(ignored.data());
 }
 
-Result<ScanSummary> OgrSource::scan(const ScanRequest& request,
-                                    const ChunkSink& sink,
-                                    const Progress& progress) {
+Result<ScanSummary>
+OgrSource::scan(const ScanRequest& request, const ChunkSink& sink, const Progress& progress) {
     for (const ScanRequest::Wanted& wanted : request.columns) {
         if (wanted.field >= m_info.fields.size()) {
             return Error{ErrorCode::FieldNotFound, std::to_string(wanted.field)};

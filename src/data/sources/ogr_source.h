@@ -1,12 +1,12 @@
 #pragma once
 
+#include "data/feature_source.h"
+#include "data/sources/text_encoding.h"
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "data/feature_source.h"
-#include "data/sources/text_encoding.h"
 
 class GDALDataset;
 class OGRLayer;
@@ -33,9 +33,8 @@ public:
     ~OgrSource() override;
 
     const SourceInfo& info() const override { return m_info; }
-    Result<ScanSummary> scan(const ScanRequest& request,
-                             const ChunkSink& sink,
-                             const Progress& progress) override;
+    Result<ScanSummary>
+    scan(const ScanRequest& request, const ChunkSink& sink, const Progress& progress) override;
 
 private:
     struct Closer {

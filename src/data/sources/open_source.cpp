@@ -1,3 +1,10 @@
+#include "data/feature_source.h"
+#include "data/sources/file_format.h"
+#include "data/sources/gpkg_source.h"
+#include "data/sources/ogr_source.h"
+#include "data/sources/sqlite_reader.h"
+#include "data/sources/zip_archive.h"
+
 #include <cpl_vsi.h>
 
 #include <algorithm>
@@ -7,13 +14,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-
-#include "data/feature_source.h"
-#include "data/sources/file_format.h"
-#include "data/sources/gpkg_source.h"
-#include "data/sources/ogr_source.h"
-#include "data/sources/sqlite_reader.h"
-#include "data/sources/zip_archive.h"
 
 namespace tuban::data {
 
@@ -36,13 +36,12 @@ bool exists(const std::string& path) {
 bool namesNoLocalFile(const std::string& spec) {
     const auto colon = spec.find(':');
     const std::string prefix = spec.substr(0, colon);
-    const bool connection =
-        colon != std::string::npos && colon > 1
-        && std::all_of(prefix.begin(), prefix.end(), [](unsigned char c) {
-               return std::isupper(c) != 0 || std::isdigit(c) != 0 || c == '_';
-           });
-    return spec.compare(0, 4, "/vsi") == 0 || spec.compare(0, 2, "\\\\") == 0
-           || spec.find("://") != std::string::npos || (connection && !exists(prefix));
+    const bool connection = colon != std::string::npos && colon > 1 &&
+                            std::all_of(prefix.begin(), prefix.end(), [](unsigned char c) {
+                                return std::isupper(c) != 0 || std::isdigit(c) != 0 || c == '_';
+                            });
+    return spec.compare(0, 4, "/vsi") == 0 || spec.compare(0, 2, "\\\\") == 0 ||
+           spec.find("://") != std::string::npos || (connection && !exists(prefix));
 }
 
 /// Splits "path:layer"; a path with a colon that exists as a whole wins.
@@ -70,7 +69,8 @@ fs::path mainFile(const fs::path& path) {
     });
     if (extension == ".shx" || extension == ".dbf") {
         for (const char* shp : {".shp", ".SHP"}) {
-            if (const fs::path main = fs::path(path).replace_extension(shp); exists(main.string())) {
+            if (const fs::path main = fs::path(path).replace_extension(shp);
+                exists(main.string())) {
                 return main;
             }
         }
@@ -127,9 +127,8 @@ Result<std::unique_ptr<FeatureSource>> openZip(const std::string& path,
     return std::unique_ptr<FeatureSource>(std::move(*source));
 }
 
-Result<std::unique_ptr<FeatureSource>> openOgr(const std::string& path,
-                                               const OgrAccess& access,
-                                               const std::optional<std::string>& layer) {
+Result<std::unique_ptr<FeatureSource>>
+openOgr(const std::string& path, const OgrAccess& access, const std::optional<std::string>& layer) {
     auto source = OgrSource::open(path, {path}, {access}, layer);
     if (!source) {
         return source.error();

@@ -1,11 +1,11 @@
 #include "data/sources/polygon_decoder.h"
 
+#include "data/sources/curves.h"
+
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <utility>
-
-#include "data/sources/curves.h"
 
 namespace tuban::data {
 
@@ -32,7 +32,9 @@ enum WkbType : std::uint32_t {
     Triangle = 17,
 };
 
-bool isCurved(std::uint32_t type) { return type >= CircularString && type <= Surface; }
+bool isCurved(std::uint32_t type) {
+    return type >= CircularString && type <= Surface;
+}
 
 /// Rounds to the nearest cell, halves away from zero, like std::llround; |cells| <= 2^52.
 std::int64_t roundToCell(double cells) {
@@ -111,9 +113,7 @@ Result<PolygonDecoder> PolygonDecoder::create(const geometry::Placement& placeme
 }
 
 PolygonDecoder::PolygonDecoder(geometry::Placer placer, const geometry::Placement& placement)
-    : m_placer(std::move(placer)),
-      m_grid(placement.grid),
-      m_transforms(placement.transforms()) {}
+    : m_placer(std::move(placer)), m_grid(placement.grid), m_transforms(placement.transforms()) {}
 
 DecodedGeometry PolygonDecoder::append(std::span<const std::byte> wkb,
                                        geometry::PolygonChunkBuilder& out) {
@@ -278,13 +278,11 @@ GeometryFault PolygonDecoder::snapRing(const std::byte* at,
     return GeometryFault::None;
 }
 
-GeometryFault PolygonDecoder::reasonOf(const std::byte* at,
-                                       std::size_t count,
-                                       std::size_t step,
-                                       bool swap) {
+GeometryFault
+PolygonDecoder::reasonOf(const std::byte* at, std::size_t count, std::size_t step, bool swap) {
     for (std::size_t i = 0; i < count; ++i, at += step) {
-        if (!std::isfinite(Cursor::doubleAt(at, swap))
-            || !std::isfinite(Cursor::doubleAt(at + sizeof(double), swap))) {
+        if (!std::isfinite(Cursor::doubleAt(at, swap)) ||
+            !std::isfinite(Cursor::doubleAt(at + sizeof(double), swap))) {
             return GeometryFault::NotFinite;
         }
     }

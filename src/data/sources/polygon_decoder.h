@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/result.h"
+#include "geometry/placement.h"
+#include "geometry/polygon_chunk.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "base/result.h"
-#include "geometry/placement.h"
-#include "geometry/polygon_chunk.h"
 
 namespace tuban::data {
 
@@ -60,10 +60,8 @@ private:
     GeometryFault readPolygon(Cursor& in, std::size_t stride, DecodedGeometry& met);
     GeometryFault readRing(Cursor& in, std::size_t stride, DecodedGeometry& met);
     template <bool Swap>
-    GeometryFault snapRing(const std::byte* at,
-                           std::size_t count,
-                           std::size_t step,
-                           DecodedGeometry& met);
+    GeometryFault
+    snapRing(const std::byte* at, std::size_t count, std::size_t step, DecodedGeometry& met);
     GeometryFault placeRing(DecodedGeometry& met);
     static GeometryFault
     reasonOf(const std::byte* at, std::size_t count, std::size_t step, bool swap);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/feature_chunk.h"
+
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -9,8 +11,6 @@
 #include <span>
 #include <utility>
 #include <vector>
-
-#include "model/feature_chunk.h"
 
 namespace tuban::data {
 
@@ -35,8 +35,7 @@ struct RowBatch {
 /// Hands batches from one reader to several workers; holds at most `capacity`.
 class BatchQueue {
 public:
-    explicit BatchQueue(std::size_t capacity)
-        : m_capacity(capacity) {}
+    explicit BatchQueue(std::size_t capacity) : m_capacity(capacity) {}
 
     /// Takes the batch if there is room; else it stays with the caller.
     bool offer(RowBatch& batch) {

@@ -1,12 +1,11 @@
 #include "data/sources/spatial_reference.h"
 
+#include "data/sources/cpl_messages.h"
+
 #include <ogr_spatialref.h>
 
 #include <climits>
-
 #include <strings.h>
-
-#include "data/sources/cpl_messages.h"
 
 namespace tuban::data {
 
@@ -30,8 +29,8 @@ crsOfGeoPackage(std::string_view organization, std::int64_t code, std::string_vi
     const CplMessages quiet;
     OGRSpatialReference crs;
     const std::string authority(organization);
-    if (::strcasecmp(authority.c_str(), "EPSG") == 0 && code > 0 && code <= INT_MAX
-        && crs.importFromEPSG(static_cast<int>(code)) == OGRERR_NONE) {
+    if (::strcasecmp(authority.c_str(), "EPSG") == 0 && code > 0 && code <= INT_MAX &&
+        crs.importFromEPSG(static_cast<int>(code)) == OGRERR_NONE) {
         return wktOf(&crs);
     }
     if (::strcasecmp(authority.c_str(), "NONE") == 0 && code <= 0) {
@@ -39,11 +38,18 @@ crsOfGeoPackage(std::string_view organization, std::int64_t code, std::string_vi
     }
     const std::string wkt(definition);
     const char* text = wkt.c_str();
-    return crs.importFromWkt(&text) == OGRERR_NONE ? wktOf(&crs) : std::string();
+    if (crs.importFromWkt(&text) != OGRERR_NONE) {
+        return {};
+    }
+    // Some writers spell "none" as an engineering system of this name.
+    const char* const name = crs.GetName();
+    const bool undefined = name != nullptr && std::string_view(name).substr(0, 9) == "Undefined";
+    return undefined ? std::string() : wktOf(&crs);
 }
 
 bool comesNorthFirst(const OGRSpatialReference& crs) {
-    const bool northIsFirst = crs.EPSGTreatsAsLatLong() != 0 || crs.EPSGTreatsAsNorthingEasting() != 0;
+    const bool northIsFirst =
+        crs.EPSGTreatsAsLatLong() != 0 || crs.EPSGTreatsAsNorthingEasting() != 0;
     const std::vector<int>& mapping = crs.GetDataAxisToSRSAxisMapping();
     const bool asInCrs = mapping.size() < 2 || mapping[0] == 1;
     return northIsFirst == asInCrs;

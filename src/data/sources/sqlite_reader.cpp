@@ -4,10 +4,9 @@
 
 #include <array>
 #include <cstring>
+#include <sys/stat.h>
 #include <system_error>
 #include <vector>
-
-#include <sys/stat.h>
 
 namespace tuban::data {
 
@@ -27,6 +26,10 @@ int readOnlyAuthorizer(
     case SQLITE_READ:
     case SQLITE_FUNCTION:
         return SQLITE_OK;
+    case SQLITE_UPDATE: {
+        // What SQLite reports when it declares the virtual table of a pragma; nothing is written.
+        return std::string_view(first) == "sqlite_master" ? SQLITE_OK : SQLITE_DENY;
+    }
     case SQLITE_PRAGMA: {
         const std::string_view name = first;
         const bool asks = name == "table_xinfo" || name == "index_list" || name == "encoding";
@@ -137,13 +140,17 @@ void SqliteStatement::bind(int parameter, std::string_view text) {
                       SQLITE_TRANSIENT); // NOLINT: the macro of SQLite
 }
 
-void SqliteStatement::reset() { sqlite3_reset(m_statement.get()); }
+void SqliteStatement::reset() {
+    sqlite3_reset(m_statement.get());
+}
 
 int SqliteStatement::type(int column) const {
     return sqlite3_column_type(m_statement.get(), column);
 }
 
-bool SqliteStatement::isNull(int column) const { return type(column) == SQLITE_NULL; }
+bool SqliteStatement::isNull(int column) const {
+    return type(column) == SQLITE_NULL;
+}
 
 std::int64_t SqliteStatement::integer(int column) const {
     return sqlite3_column_int64(m_statement.get(), column);
@@ -164,12 +171,14 @@ std::string_view SqliteStatement::text(int column) const {
 std::span<const std::byte> SqliteStatement::blob(int column) const {
     const void* const bytes = sqlite3_column_blob(m_statement.get(), column);
     const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr ? std::span<const std::byte>()
-                            : std::span(static_cast<const std::byte*>(bytes),
-                                        static_cast<std::size_t>(size));
+    return bytes == nullptr
+               ? std::span<const std::byte>()
+               : std::span(static_cast<const std::byte*>(bytes), static_cast<std::size_t>(size));
 }
 
-void SqliteReader::Closer::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+void SqliteReader::Closer::operator()(sqlite3* connection) const {
+    sqlite3_close_v2(connection);
+}
 
 Result<SqliteReader> SqliteReader::open(const fs::path& path) {
     const Stamp stamp = stampOf(path);
@@ -188,9 +197,9 @@ Result<SqliteReader> SqliteReader::open(const fs::path& path) {
                      path.string(),
                      "changes wait in " + path.filename().string() + "-wal, its -shm is missing"};
     }
-    const char* const options = pending     ? "?mode=ro&readonly_shm=1"
+    const char* const options = pending   ? "?mode=ro&readonly_shm=1"
                                 : walMode ? "?mode=ro&immutable=1"
-                                            : "?mode=ro";
+                                          : "?mode=ro";
     sqlite3* raw = nullptr;
     const int flags =
         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/progress.h"
+#include "base/result.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,9 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "base/progress.h"
-#include "base/result.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -48,8 +48,7 @@ private:
     struct Finalizer {
         void operator()(sqlite3_stmt* statement) const;
     };
-    explicit SqliteStatement(sqlite3_stmt* statement)
-        : m_statement(statement) {}
+    explicit SqliteStatement(sqlite3_stmt* statement) : m_statement(statement) {}
     std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
 };
 

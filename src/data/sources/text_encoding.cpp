@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstring>
-
 #include <iconv.h>
 
 namespace tuban::data {
@@ -54,7 +53,9 @@ Utf8Lead utf8Lead(std::uint8_t lead) {
     return {0};
 }
 
-bool inRange(std::uint8_t v, std::uint8_t low, std::uint8_t high) { return v >= low && v <= high; }
+bool inRange(std::uint8_t v, std::uint8_t low, std::uint8_t high) {
+    return v >= low && v <= high;
+}
 
 } // namespace
 
@@ -109,8 +110,8 @@ GbReading readGb18030(std::string_view bytes) {
                 reading.cut = true;
                 return reading;
             }
-            if (!inRange(byteAt(bytes, i + 2), 0x81, 0xFE)
-                || !inRange(byteAt(bytes, i + 3), 0x30, 0x39)) {
+            if (!inRange(byteAt(bytes, i + 2), 0x81, 0xFE) ||
+                !inRange(byteAt(bytes, i + 3), 0x30, 0x39)) {
                 reading.valid = false;
                 return reading;
             }
@@ -135,15 +136,13 @@ bool plausibleGb18030(const GbReading& reading) {
 
 struct TextConverter::Handle {
     iconv_t descriptor;
-    explicit Handle(iconv_t opened)
-        : descriptor(opened) {}
+    explicit Handle(iconv_t opened) : descriptor(opened) {}
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
     ~Handle() { ::iconv_close(descriptor); }
 };
 
-TextConverter::TextConverter(std::shared_ptr<Handle> handle)
-    : m_handle(std::move(handle)) {}
+TextConverter::TextConverter(std::shared_ptr<Handle> handle) : m_handle(std::move(handle)) {}
 
 std::optional<TextConverter> TextConverter::from(const std::string& encoding) {
     // NOLINTNEXTLINE(performance-no-int-to-ptr): the value POSIX gives for failure
@@ -193,7 +192,9 @@ std::string TextConverter::toUtf8(std::string_view bytes) const {
     return text;
 }
 
-bool TextConverter::accepts(std::string_view bytes) const { return convert(bytes, nullptr); }
+bool TextConverter::accepts(std::string_view bytes) const {
+    return convert(bytes, nullptr);
+}
 
 std::string_view TextRepair::utf8(std::string_view bytes) {
     if (isUtf8(bytes)) {

@@ -11,9 +11,9 @@ namespace tuban::data {
 
 /// How bytes of one text read under UTF-8, strictly (no overlong forms, no surrogates).
 struct Utf8Reading {
-    bool valid = true;              ///< apart from a character cut off at the end
-    bool cut = false;               ///< the text ends within a character
-    std::uint32_t longSequences = 0; ///< characters of three or four bytes (CJK among them)
+    bool valid = true;                ///< apart from a character cut off at the end
+    bool cut = false;                 ///< the text ends within a character
+    std::uint32_t longSequences = 0;  ///< characters of three or four bytes (CJK among them)
     std::uint32_t shortSequences = 0; ///< characters of two bytes
 };
 Utf8Reading readUtf8(std::string_view bytes);
@@ -25,7 +25,7 @@ struct GbReading {
     bool valid = true; ///< apart from a character cut off at the end
     bool cut = false;
     std::uint32_t characters = 0; ///< of several bytes
-    std::uint32_t common = 0;     ///< of these in the rows of GB 2312 that hold hanzi and punctuation
+    std::uint32_t common = 0; ///< of these in the rows of GB 2312 that hold hanzi and punctuation
 };
 GbReading readGb18030(std::string_view bytes);
 
@@ -62,7 +62,9 @@ public:
     std::string_view utf8(std::string_view bytes);
     /// Texts converted so far, by encoding.
     const std::map<std::string, std::uint64_t>& repaired() const { return m_repaired; }
-    void restore(std::map<std::string, std::uint64_t> repaired) { m_repaired = std::move(repaired); }
+    void restore(std::map<std::string, std::uint64_t> repaired) {
+        m_repaired = std::move(repaired);
+    }
 
 private:
     std::string m_text;

@@ -29,8 +29,8 @@ std::span<const std::byte> geoPackageWkb(std::span<const std::byte> blob) {
     }
     const unsigned flags = byteAt(blob, 3);
     const unsigned envelope = (flags >> 1U) & 7U;
-    if ((flags & (kEmptyFlag | kExtendedFlag)) != 0 || envelope >= kEnvelopeBytes.size()
-        || blob.size() < kHeader + kEnvelopeBytes[envelope]) {
+    if ((flags & (kEmptyFlag | kExtendedFlag)) != 0 || envelope >= kEnvelopeBytes.size() ||
+        blob.size() < kHeader + kEnvelopeBytes[envelope]) {
         return {};
     }
     return blob.subspan(kHeader + kEnvelopeBytes[envelope]);

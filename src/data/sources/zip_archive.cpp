@@ -59,7 +59,8 @@ std::optional<Directory> findDirectory(std::ifstream& file) {
     if (at == std::string::npos || at + kEndRecord > end.size()) {
         return std::nullopt;
     }
-    const Directory directory{number(end, at + 10, 2), number(end, at + 12, 4), number(end, at + 16, 4)};
+    const Directory directory{
+        number(end, at + 10, 2), number(end, at + 12, 4), number(end, at + 16, 4)};
     if (directory.offset + directory.size > size) {
         return std::nullopt;
     }
@@ -95,8 +96,8 @@ std::optional<std::vector<Entry>> readEntries(std::ifstream& file, const Directo
 /// Whether a name leads out of the archive or could mean a device.
 bool leadsElsewhere(const std::string& name) {
     const bool drive = name.size() > 1 && name[1] == ':';
-    if (name.empty() || name.front() == '/' || drive || name.find('\\') != std::string::npos
-        || name.find('\0') != std::string::npos) {
+    if (name.empty() || name.front() == '/' || drive || name.find('\\') != std::string::npos ||
+        name.find('\0') != std::string::npos) {
         return true;
     }
     std::size_t start = 0;
@@ -161,10 +162,21 @@ Result<std::vector<std::string>> layersInZip(const std::string& path) {
         }
         const std::string extension = extensionOf(entry.name);
         if (isOneOf(extension, {".zip", ".kmz", ".gz", ".7z", ".rar", ".tar"})) {
-            return Error{ErrorCode::FormatNotSupported, path, "archive in an archive: " + entry.name};
+            return Error{
+                ErrorCode::FormatNotSupported, path, "archive in an archive: " + entry.name};
         }
-        if (isOneOf(extension, {".shp", ".gpkg", ".geojson", ".json", ".topojson", ".kml", ".fgb",
-                                ".dxf", ".csv", ".mif", ".tab"})) {
+        if (isOneOf(extension,
+                    {".shp",
+                     ".gpkg",
+                     ".geojson",
+                     ".json",
+                     ".topojson",
+                     ".kml",
+                     ".fgb",
+                     ".dxf",
+                     ".csv",
+                     ".mif",
+                     ".tab"})) {
             layers.push_back("/vsizip/{" + path + "}/" + entry.name);
         }
     }

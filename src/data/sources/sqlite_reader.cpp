@@ -1,0 +1,282 @@
+#include "data/sources/sqlite_reader.h"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <cstring>
+#include <sys/stat.h>
+#include <system_error>
+#include <vector>
+
+namespace tuban::data {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kLockWaitMilliseconds = 500;
+constexpr int kLongestValue = 1 << 30;
+
+/// Lets a statement read and compute, nothing else. Views and generated columns of a stranger's
+/// file run under it too.
+int readOnlyAuthorizer(
+    void*, int action, const char* first, const char*, const char*, const char*) {
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+        return SQLITE_OK;
+    case SQLITE_UPDATE: {
+        // What SQLite reports when it declares the virtual table of a pragma; nothing is written.
+        return std::string_view(first) == "sqlite_master" ? SQLITE_OK : SQLITE_DENY;
+    }
+    case SQLITE_PRAGMA: {
+        const std::string_view name = first;
+        const bool asks = name == "table_xinfo" || name == "index_list" || name == "encoding";
+        return asks ? SQLITE_OK : SQLITE_DENY;
+    }
+    default:
+        return SQLITE_DENY; // recursive queries among them
+    }
+}
+
+/// The path as URI, so that options can follow.
+std::string uriOf(const fs::path& path, const char* options) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string uri = "file:";
+    for (const char c : path.string()) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > 0x20 && byte < 0x7F && std::strchr("%?#", c) == nullptr) {
+            uri += c;
+        } else {
+            uri += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+        }
+    }
+    return uri + options;
+}
+
+bool isPresent(const fs::path& path, const char* suffix) {
+    std::error_code ignored;
+    const auto size = fs::file_size(path.string() + suffix, ignored);
+    return !ignored && size > 0;
+}
+
+void harden(sqlite3* db) {
+    int previous = 0;
+    for (const auto& [option, value] : {std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1),
+                                        std::pair(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+                                        std::pair(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+                                        std::pair(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
+                                        std::pair(SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
+                                        std::pair(SQLITE_DBCONFIG_DQS_DML, 0)}) {
+        sqlite3_db_config(db, option, value, &previous);
+    }
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, kLongestValue);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_busy_timeout(db, kLockWaitMilliseconds);
+}
+
+} // namespace
+
+std::string quotedIdentifier(std::string_view name) {
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c;
+        if (c == '"') {
+            quoted += c;
+        }
+    }
+    return quoted + '"';
+}
+
+Result<std::string> readFileHead(const fs::path& path, std::size_t bytes) {
+    sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
+    std::vector<std::max_align_t> memory(
+        (static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t)) + 1);
+    auto* const file = reinterpret_cast<sqlite3_file*>(memory.data());
+    // SQLite reads URI parameters behind the name: two more zeros say there are none.
+    std::string name = fs::absolute(path).string() + std::string(3, '\0');
+    constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
+    if (vfs->xOpen(vfs, name.c_str(), file, kFlags, nullptr) != SQLITE_OK) {
+        return Error{ErrorCode::FileUnreadable, path.string(), "cannot be opened"};
+    }
+    sqlite3_int64 size = 0;
+    int state = file->pMethods->xFileSize(file, &size);
+    std::string head(std::min(bytes, static_cast<std::size_t>(size)), '\0');
+    if (state == SQLITE_OK && !head.empty()) {
+        state = file->pMethods->xRead(file, head.data(), static_cast<int>(head.size()), 0);
+    }
+    file->pMethods->xClose(file);
+    if (state != SQLITE_OK) {
+        return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};
+    }
+    return head;
+}
+
+void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const {
+    sqlite3_finalize(statement);
+}
+
+SqliteStatement::Step SqliteStatement::step() {
+    switch (sqlite3_step(m_statement.get())) {
+    case SQLITE_ROW:
+        return Step::Row;
+    case SQLITE_DONE:
+        return Step::Done;
+    default:
+        return Step::Failed;
+    }
+}
+
+void SqliteStatement::bind(int parameter, std::int64_t value) {
+    sqlite3_bind_int64(m_statement.get(), parameter, value);
+}
+
+void SqliteStatement::bind(int parameter, std::string_view text) {
+    sqlite3_bind_text(m_statement.get(),
+                      parameter,
+                      text.data(),
+                      static_cast<int>(text.size()),
+                      SQLITE_TRANSIENT); // NOLINT: the macro of SQLite
+}
+
+void SqliteStatement::reset() {
+    sqlite3_reset(m_statement.get());
+}
+
+int SqliteStatement::type(int column) const {
+    return sqlite3_column_type(m_statement.get(), column);
+}
+
+bool SqliteStatement::isNull(int column) const {
+    return type(column) == SQLITE_NULL;
+}
+
+std::int64_t SqliteStatement::integer(int column) const {
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+double SqliteStatement::real(int column) const {
+    return sqlite3_column_double(m_statement.get(), column);
+}
+
+std::string_view SqliteStatement::text(int column) const {
+    const unsigned char* const text = sqlite3_column_text(m_statement.get(), column);
+    const int bytes = sqlite3_column_bytes(m_statement.get(), column);
+    return text == nullptr ? std::string_view()
+                           : std::string_view(reinterpret_cast<const char*>(text),
+                                              static_cast<std::size_t>(bytes));
+}
+
+std::span<const std::byte> SqliteStatement::blob(int column) const {
+    const void* const bytes = sqlite3_column_blob(m_statement.get(), column);
+    const int size = sqlite3_column_bytes(m_statement.get(), column);
+    return bytes == nullptr
+               ? std::span<const std::byte>()
+               : std::span(static_cast<const std::byte*>(bytes), static_cast<std::size_t>(size));
+}
+
+void SqliteReader::Closer::operator()(sqlite3* connection) const {
+    sqlite3_close_v2(connection);
+}
+
+Result<SqliteReader> SqliteReader::open(const fs::path& path) {
+    const Stamp stamp = stampOf(path);
+    auto head = readFileHead(path, 100);
+    if (!head) {
+        return head.error();
+    }
+    if (head->size() < 100 || head->compare(0, 16, std::string("SQLite format 3\0", 16)) != 0) {
+        return Error{ErrorCode::FileUnreadable, path.string(), "not an SQLite database"};
+    }
+    const bool walMode = (*head)[18] == 2 || (*head)[19] == 2;
+    const bool pending = isPresent(path, "-wal");
+    std::error_code ignored;
+    if (pending && !fs::exists(path.string() + "-shm", ignored)) {
+        return Error{ErrorCode::FileUnreadable,
+                     path.string(),
+                     "changes wait in " + path.filename().string() + "-wal, its -shm is missing"};
+    }
+    const char* const options = pending   ? "?mode=ro&readonly_shm=1"
+                                : walMode ? "?mode=ro&immutable=1"
+                                          : "?mode=ro";
+    sqlite3* raw = nullptr;
+    const int flags =
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int state =
+        sqlite3_open_v2(uriOf(fs::absolute(path), options).c_str(), &raw, flags, nullptr);
+    std::unique_ptr<sqlite3, Closer> connection(raw);
+    if (state != SQLITE_OK) {
+        return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};
+    }
+    harden(connection.get());
+    SqliteReader reader(std::move(connection), path, pending, stamp);
+    if (auto begun = reader.begin(); !begun) {
+        return begun.error();
+    }
+    return reader;
+}
+
+Result<void> SqliteReader::begin() {
+    for (const char* sql : {"PRAGMA cell_size_check = ON",
+                            "PRAGMA mmap_size = 0",
+                            "PRAGMA temp_store = MEMORY",
+                            "PRAGMA query_only = ON",
+                            "BEGIN",
+                            "SELECT count(*) FROM sqlite_schema"}) {
+        if (sqlite3_exec(m_connection.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+            Error error = lastError();
+            error.code = ErrorCode::FileUnreadable;
+            return error;
+        }
+    }
+    return {};
+}
+
+Result<SqliteStatement> SqliteReader::prepare(const std::string& sql) const {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_set_authorizer(m_connection.get(), &readOnlyAuthorizer, nullptr);
+    const int state = sqlite3_prepare_v2(
+        m_connection.get(), sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr);
+    if (state != SQLITE_OK) {
+        return lastError();
+    }
+    return SqliteStatement(statement);
+}
+
+void SqliteReader::stopWhenCancelled(const Progress* progress) const {
+    constexpr int kInstructions = 20000;
+    const auto ask = [](void* asked) {
+        return static_cast<const Progress*>(asked)->cancelled() ? 1 : 0;
+    };
+    void* const asked = const_cast<Progress*>(progress); // handed back as const above
+    sqlite3_progress_handler(
+        m_connection.get(), kInstructions, progress == nullptr ? nullptr : +ask, asked);
+}
+
+Error SqliteReader::lastError() const {
+    return {ErrorCode::ReadFailed, m_path.string(), sqlite3_errmsg(m_connection.get())};
+}
+
+sqlite3_file* SqliteReader::file() const {
+    sqlite3_file* file = nullptr;
+    sqlite3_file_control(m_connection.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return file;
+}
+
+SqliteReader::Stamp SqliteReader::stampOf(const fs::path& path) {
+    struct ::stat state {};
+    if (::stat(path.c_str(), &state) != 0) {
+        return {};
+    }
+    return {state.st_size, state.st_mtim.tv_sec, state.st_mtim.tv_nsec, state.st_ino};
+}
+
+Result<void> SqliteReader::verifyUnchanged() const {
+    if (!m_pending && (stampOf(m_path) != m_stamp || isPresent(m_path, "-wal"))) {
+        return Error{ErrorCode::ReadFailed, m_path.string(), "changed while it was read"};
+    }
+    return {};
+}
+
+} // namespace tuban::data

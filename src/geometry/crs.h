@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "base/result.h"
 #include "base/units.h"
+
+#include <optional>
+#include <string>
 
 namespace tuban::geometry {
 
@@ -29,7 +29,8 @@ Result<CrsInfo> describeCrs(const std::string& definition);
 struct OperationInfo {
     std::string name;
     std::optional<Length> accuracy = {}; ///< empty: PROJ states none
-    bool ballpark = false; ///< a change of datum without parameters (Beijing 54, Xian 80 → CGCS2000)
+    bool ballpark =
+        false; ///< a change of datum without parameters (Beijing 54, Xian 80 → CGCS2000)
 };
 
 /// Errors: UnknownCrs, NoTransformation.

@@ -35,6 +35,7 @@ enum class ErrorCode {
     UnknownLevel,
     NoRegisteredArea,
     CellNotFound,
+    ControlAreaMismatch,
     // jobs
     BadArgument,
 };

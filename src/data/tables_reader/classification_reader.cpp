@@ -2,9 +2,8 @@
 
 #include "data/csv.h"
 #include "data/product_files.h"
-#include "data/tables_reader/toml_file.h"
+#include "data/tables_reader/classification_index.h"
 
-#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -16,112 +15,6 @@ namespace tuban::data {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* kIndexFormat = "tuban-classification-index";
-constexpr int kIndexVersion = 1;
-
-struct IndexedTable {
-    ClassTableInfo info;
-    std::string file;
-    int levels = 0;
-};
-
-struct IndexedCrosswalk {
-    std::string from;
-    std::string to;
-    std::string file;
-};
-
-struct Index {
-    std::vector<IndexedTable> tables;
-    std::vector<IndexedCrosswalk> crosswalks;
-};
-
-Result<IndexedTable> indexedTable(const fs::path& path, const toml::table& entry) {
-    IndexedTable table{{textAt(entry, "id"),
-                        {textAt(entry, "title_zh"), textAt(entry, "title_en")},
-                        textAt(entry, "document"),
-                        textAt(entry, "edition"),
-                        textsAt(entry, "fields"),
-                        entry["default"].value_or(false)},
-                       textAt(entry, "file"),
-                       entry["levels"].value_or(0)};
-    if (table.info.id.empty() || table.file.empty() || table.info.title.zh.empty() ||
-        table.info.title.en.empty() || table.levels < 1) {
-        return malformedToml(path, entry, "a table needs id, file, title_zh, title_en and levels");
-    }
-    return table;
-}
-
-/// Reads the tables of the array at `key`; entries that are not tables are refused.
-template <typename Read>
-Result<void>
-forEachEntry(const fs::path& path, const toml::table& root, const char* key, Read read) {
-    const toml::array* array = root[key].as_array();
-    if (array == nullptr) {
-        return {};
-    }
-    for (const toml::node& node : *array) {
-        const toml::table* entry = node.as_table();
-        if (entry == nullptr) {
-            return malformedToml(path, node, std::string("not a table: ") + key);
-        }
-        if (Result<void> done = read(*entry); !done) {
-            return done;
-        }
-    }
-    return {};
-}
-
-Result<Index> readIndex(const fs::path& folder) {
-    const fs::path path = folder / "index.toml";
-    const auto root = readTomlFile(path, kIndexFormat, kIndexVersion);
-    if (!root) {
-        return root.error();
-    }
-    Index index;
-    const auto addTable = [&](const toml::table& entry) -> Result<void> {
-        auto table = indexedTable(path, entry);
-        if (!table) {
-            return table.error();
-        }
-        const bool repeated =
-            std::any_of(index.tables.begin(), index.tables.end(), [&](const auto& other) {
-                return other.info.id == table->info.id;
-            });
-        if (repeated) {
-            return malformedToml(path, entry, "id used twice: " + table->info.id);
-        }
-        index.tables.push_back(std::move(*table));
-        return {};
-    };
-    const auto addCrosswalk = [&](const toml::table& entry) -> Result<void> {
-        IndexedCrosswalk crosswalk{
-            textAt(entry, "from"), textAt(entry, "to"), textAt(entry, "file")};
-        if (crosswalk.from.empty() || crosswalk.to.empty() || crosswalk.file.empty()) {
-            return malformedToml(path, entry, "a crosswalk needs from, to and file");
-        }
-        index.crosswalks.push_back(std::move(crosswalk));
-        return {};
-    };
-    if (auto read = forEachEntry(path, *root, "table", addTable); !read) {
-        return read.error();
-    }
-    if (auto read = forEachEntry(path, *root, "crosswalk", addCrosswalk); !read) {
-        return read.error();
-    }
-    return index;
-}
-
-std::vector<std::string> splitList(std::string_view text) {
-    std::vector<std::string> items;
-    while (!text.empty()) {
-        const std::size_t end = text.find(';');
-        items.emplace_back(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-    }
-    return items;
-}
 
 std::optional<int> wholeNumber(std::string_view text) {
     int value = 0;
@@ -183,7 +76,7 @@ private:
         LandUseClass landUseClass;
         landUseClass.code = cell(row, kCode);
         landUseClass.name = {cell(row, kNameZh), cell(row, kNameEn)};
-        landUseClass.otherNames = splitList(cell(row, kOtherNames));
+        landUseClass.otherNames = splitCell(cell(row, kOtherNames));
         landUseClass.group = cell(row, kGroup);
         landUseClass.confirmed = cell(row, kStatus).starts_with("verified");
         if (landUseClass.code.empty() || landUseClass.name.zh.empty() ||
@@ -244,17 +137,8 @@ private:
     std::map<std::string, std::size_t> m_byCode;
 };
 
-/// A table of the folder; a file that the index names but that is not there is a missing table.
-Result<CsvTable> readListed(const fs::path& path) {
-    auto table = readCsvTable(path);
-    if (!table && table.error().code == ErrorCode::FileNotFound) {
-        return Error{ErrorCode::TableNotFound, path.string()};
-    }
-    return table;
-}
-
 Result<Classification> load(const fs::path& folder, const IndexedTable& listed) {
-    const auto table = readListed(folder / listed.file);
+    const auto table = readListedTable(folder / listed.file);
     if (!table) {
         return table.error();
     }
@@ -272,45 +156,6 @@ Result<Classification> load(const fs::path& folder, const IndexedTable& listed) 
     return classification;
 }
 
-std::optional<ClassRelation> relationOf(std::string_view text) {
-    if (text.empty()) {
-        return ClassRelation::NotStated;
-    }
-    switch (text.size() == 1 ? text.front() : '?') {
-    case '=':
-        return ClassRelation::Same;
-    case '<':
-        return ClassRelation::PartOf;
-    case '>':
-        return ClassRelation::Wider;
-    case '~':
-        return ClassRelation::Overlaps;
-    case '-':
-        return ClassRelation::None;
-    default:
-        return std::nullopt;
-    }
-}
-
-Result<std::vector<CrosswalkEntry>> crosswalkEntries(const CsvTable& table) {
-    const auto places = table.columns({"from", "to", "relation", "default", "status", "note"});
-    if (!places) {
-        return places.error();
-    }
-    std::vector<CrosswalkEntry> entries;
-    for (const CsvRow& row : table.rows()) {
-        const auto cell = [&](std::size_t i) -> const std::string& {
-            return row.cells[(*places)[i]];
-        };
-        const auto relation = relationOf(cell(2));
-        if (cell(0).empty() || !relation) {
-            return table.malformed(row, "an entry needs from and a relation of = < > ~ - or none");
-        }
-        entries.push_back({cell(0), splitList(cell(1)), *relation, cell(3), cell(4), cell(5)});
-    }
-    return entries;
-}
-
 } // namespace
 
 fs::path classificationFolder() {
@@ -318,7 +163,7 @@ fs::path classificationFolder() {
 }
 
 Result<std::vector<ClassTableInfo>> availableClassifications(const fs::path& folder) {
-    const auto index = readIndex(folder);
+    const auto index = readClassificationIndex(folder);
     if (!index) {
         return index.error();
     }
@@ -330,7 +175,7 @@ Result<std::vector<ClassTableInfo>> availableClassifications(const fs::path& fol
 }
 
 Result<Classification> loadClassification(const std::string& id, const fs::path& folder) {
-    const auto index = readIndex(folder);
+    const auto index = readClassificationIndex(folder);
     if (!index) {
         return index.error();
     }
@@ -345,7 +190,7 @@ Result<Classification> loadClassification(const std::string& id, const fs::path&
 }
 
 Result<std::vector<Classification>> loadClassifications(const fs::path& folder) {
-    const auto index = readIndex(folder);
+    const auto index = readClassificationIndex(folder);
     if (!index) {
         return index.error();
     }
@@ -358,29 +203,6 @@ Result<std::vector<Classification>> loadClassifications(const fs::path& folder) 
         all.push_back(std::move(*table));
     }
     return all;
-}
-
-Result<Crosswalk>
-loadCrosswalk(const std::string& from, const std::string& to, const fs::path& folder) {
-    const auto index = readIndex(folder);
-    if (!index) {
-        return index.error();
-    }
-    for (const IndexedCrosswalk& listed : index->crosswalks) {
-        if (listed.from != from || listed.to != to) {
-            continue;
-        }
-        const auto table = readListed(folder / listed.file);
-        if (!table) {
-            return table.error();
-        }
-        auto entries = crosswalkEntries(*table);
-        if (!entries) {
-            return entries.error();
-        }
-        return Crosswalk{from, to, std::move(*entries)};
-    }
-    return Error{ErrorCode::TableNotFound, from + " -> " + to};
 }
 
 } // namespace tuban::data

@@ -2,7 +2,6 @@
 
 #include "base/result.h"
 #include "model/classification.h"
-#include "model/crosswalk.h"
 
 #include <filesystem>
 #include <string>
@@ -29,11 +28,5 @@ loadClassification(const std::string& id,
 /// All class tables, in the order of the index. Errors: as loadClassification.
 Result<std::vector<Classification>>
 loadClassifications(const std::filesystem::path& folder = classificationFolder());
-
-/// How codes of table `from` read in table `to`.
-/// Errors: TableNotFound (the index has no such pair), TableMalformed.
-Result<Crosswalk> loadCrosswalk(const std::string& from,
-                                const std::string& to,
-                                const std::filesystem::path& folder = classificationFolder());
 
 } // namespace tuban::data

@@ -23,4 +23,27 @@ std::string textAt(const toml::table& table, const std::string& key);
 /// The texts of the array at `key`; other elements are left out.
 std::vector<std::string> textsAt(const toml::table& table, const std::string& key);
 
+/// Calls read(table) for the tables of the array at `key`, none where the key is absent, until one
+/// fails. Errors: those of `read`; TableMalformed for an element that is no table.
+template <typename Read>
+Result<void> forEachEntry(const std::filesystem::path& path,
+                          const toml::table& root,
+                          const char* key,
+                          Read read) {
+    const toml::array* array = root[key].as_array();
+    if (array == nullptr) {
+        return {};
+    }
+    for (const toml::node& node : *array) {
+        const toml::table* entry = node.as_table();
+        if (entry == nullptr) {
+            return malformedToml(path, node, std::string("not a table: ") + key);
+        }
+        if (Result<void> done = read(*entry); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
 } // namespace tuban::data

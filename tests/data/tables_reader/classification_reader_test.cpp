@@ -1,4 +1,5 @@
 #include "data/tables_reader/classification_reader.h"
+#include "data/tables_reader/crosswalk_reader.h"
 
 #include <array>
 #include <filesystem>

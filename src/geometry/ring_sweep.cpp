@@ -147,6 +147,10 @@ bool RingSweep::clear(Order::const_iterator lower, Order::const_iterator upper) 
     }
     const Run& a = m_runs[*lower];
     const Run& b = m_runs[*upper];
+    // No two vertices coincide, so equal ends are one vertex of the ring.
+    if (a.right == b.right) {
+        return orientation(a.left, a.right, b.left) != 0;
+    }
     return !segmentsMeet(a.left, a.right, b.left, b.right);
 }
 

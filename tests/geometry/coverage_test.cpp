@@ -100,7 +100,13 @@ template <typename Number> void expectAsOracle(const Case& sample, double relati
     }
     const CoverageMap map = mapOf(sample.parcels);
     const SlabOracle<Number> oracle(sample.parcels, sample.district, 0);
-    const GridBox& box = sample.district.extent(0);
+    GridBox box = sample.district.extent(0);
+    for (std::size_t f = 0; f < sample.parcels.size(); ++f) {
+        if (!sample.parcels.extent(f).empty()) {
+            box.add(sample.parcels.extent(f).min);
+            box.add(sample.parcels.extent(f).max);
+        }
+    }
     const double extent =
         static_cast<double>(box.max.x - box.min.x) * static_cast<double>(box.max.y - box.min.y);
     const auto expectNear = [&](FixedArea area, const Number& expected) {

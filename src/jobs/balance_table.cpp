@@ -4,6 +4,7 @@
 #include "jobs/balance_texts.h"
 
 #include <QCoreApplication>
+#include <QString>
 
 #include <algorithm>
 #include <utility>
@@ -79,11 +80,11 @@ private:
     }
 
     void addGroupHeadings() {
+        const QString area = QCoreApplication::translate("tuban", "Area (%1)")
+                                 .arg(QString::fromStdString(symbolOf(m_report.unit)));
         const std::vector<Table::Heading> leaves{
-            numberHeading(translate("tuban", "Area") + " (" + symbolOf(m_report.unit) + ")",
-                          decimalsOf(m_report.unit),
-                          "area"),
-            numberHeading(translate("tuban", "Share") + " (%)", 2, "share"),
+            numberHeading(area.toStdString(), decimalsOf(m_report.unit), "area"),
+            numberHeading(translate("tuban", "Share (%)"), 2, "share"),
         };
         for (const DistrictTotals& district : m_balance.districts) {
             m_table.headings.push_back(

@@ -111,11 +111,12 @@ std::vector<std::string> balanceSubtitle(const BalanceReport& report, Language l
 
 std::vector<std::string> balanceNotes(const BalanceReport& report, bool allLand) {
     std::vector<std::string> notes;
-    notes.push_back((allLand ? translate("tuban",
-                                         "Shares are of the area of each district itself, in the "
-                                         "last columns of all land of the layer.")
-                             : translate("tuban", "Shares are of the area in the last row."))
-                        .toStdString());
+    const QString shares =
+        allLand ? translate("tuban",
+                            "Shares are of the area of each district itself and, in the last "
+                            "columns, of all land of the layer.")
+                : translate("tuban", "Shares are of the area in the last row.");
+    notes.push_back(shares.toStdString());
     notes.push_back(
         translate("tuban",
                   "Printed areas and shares add up by the largest remainder method: cut off after "

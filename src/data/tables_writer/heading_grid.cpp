@@ -80,7 +80,7 @@ Table partOf(const Table& table, const Group& first, const Group& last) {
                          table.headings.begin() + static_cast<std::ptrdiff_t>(last.heading + 1));
     for (const Table::Row& row : table.rows) {
         const auto begin = row.cells.begin();
-        if (row.kind != Table::Row::Kind::Total && std::all_of(begin + from, begin + to, isEmpty)) {
+        if (std::all_of(begin + from, begin + to, isEmpty)) {
             continue;
         }
         Table::Row cut{row.kind, row.indent, row.swatch, {begin, begin + labels}};

@@ -26,8 +26,8 @@ std::size_t labelCount(const Table& table);
 
 /// The table in parts not wider than `limit`, for pages and terminals: each has the labels and as
 /// many of the other top headings as fit, at least one. `leafWidths` and `limit` are in one unit,
-/// gaps included. A table that fits, or has labels only, stays whole. Otherwise plain rows and
-/// subtotals without any value in a part are left out of it. Parts have headings and rows only.
+/// gaps included. A table that fits, or has labels only, stays whole. Otherwise rows without any
+/// value in a part are left out of it. Parts have headings and rows only.
 std::vector<Table>
 columnParts(const Table& table, const std::vector<std::size_t>& leafWidths, std::size_t limit);
 

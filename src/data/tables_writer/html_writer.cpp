@@ -15,8 +15,8 @@ namespace tuban::data {
 namespace {
 
 // What fits on A4 landscape in the print size of the style: letters, two more for each cell.
-constexpr std::size_t kPageWidth = 165;
-constexpr std::size_t kWidestText = 36;
+constexpr std::size_t kPageWidth = 185;
+constexpr std::size_t kWidestText = 40;
 constexpr std::size_t kPadding = 2;
 
 constexpr std::string_view kStyle = R"css(
@@ -48,6 +48,7 @@ header p { margin: 0; color: var(--soft); text-align: center; }
 table { border-collapse: collapse; margin: 0 auto; font-variant-numeric: tabular-nums; }
 th, td { border: 1px solid var(--line); padding: .2em .6em; text-align: left; font-weight: normal; }
 thead th { background: var(--head); text-align: center; font-weight: 600; }
+thead .fit { width: 0; min-width: 100%; overflow-wrap: anywhere; }
 td.right { text-align: right; white-space: nowrap; }
 td.centre { text-align: center; }
 .label { padding-left: calc(.6em + var(--indent, 0) * 1.3em); max-width: 24em; }
@@ -149,11 +150,17 @@ private:
                                                             : "<th scope=\"colgroup\"";
                     m_out += attribute("rowspan", cell.rowSpan);
                     m_out += attribute("colspan", cell.leafSpan);
-                    m_out += ">" + escaped(cell.heading->text) + "</th>";
+                    m_out += ">" + heading(cell) + "</th>";
                 }
             }
             m_out += "</tr>\n";
         }
+    }
+
+    /// Text over several columns is wrapped rather than let them grow.
+    static std::string heading(const HeadingCell& cell) {
+        const std::string text = escaped(cell.heading->text);
+        return cell.leafSpan == 1 ? text : "<div class=\"fit\">" + text + "</div>";
     }
 
     void writeRow(const Table::Row& row, bool first) {

@@ -44,6 +44,13 @@ std::vector<std::size_t> pageBreaks(const Table& table, const std::vector<double
 
 } // namespace
 
+double XlsxPage::tallest() const {
+    constexpr double kMarginsAbove = 1.2; // inches, above and below
+    constexpr double kPointsPerInch = 72.0;
+    const double shortSide = large ? 11.69 : 8.27; // A3, A4
+    return (shortSide - kMarginsAbove) * kPointsPerInch / kScale;
+}
+
 double columnPixels(double width) {
     constexpr double kDigit = 7.0;
     constexpr double kPadding = 5.0;

@@ -14,6 +14,9 @@ struct XlsxPage {
     std::vector<std::size_t> breaks = {};
     std::size_t firstPage = 0;                ///< leaves on the first page
     static constexpr int kSmallestScale = 60; ///< per cent, used where there are breaks
+
+    /// Points of height that fit on one page at kSmallestScale.
+    double tallest() const;
 };
 
 /// The smallest paper on which the columns are printed at kSmallestScale or more; if there is none,

@@ -21,7 +21,7 @@ namespace tuban::data {
 
 namespace {
 
-constexpr std::size_t kWidestText = 40;
+constexpr std::size_t kWidestText = 44;
 constexpr double kLineHeight = 15; // points, of text of the usual size
 constexpr std::uint32_t kHeadFill = 0xE4EAF0;
 constexpr std::uint32_t kSubtotalFill = 0xF4F6F8;
@@ -107,7 +107,7 @@ public:
         }
         m_firstHeading = m_row;
         writeHeadings();
-        setView();
+        freezeHeadings();
         bool afterTotal = false;
         for (const Table::Row& row : m_table.rows) {
             const bool total = row.kind == Table::Row::Kind::Total;
@@ -118,6 +118,7 @@ public:
         for (const std::string& note : m_table.notes) {
             writeLine(note, {.grid = false, .size = 9, .ink = 0x505A66});
         }
+        setPaper();
         return m_error;
     }
 
@@ -133,6 +134,12 @@ private:
             const lxw_col_t column = columnIndex(leaf);
             check(worksheet_set_column(m_sheet, column, column, m_widths[leaf], nullptr));
         }
+    }
+
+    /// Of the current row, in points.
+    void setHeight(double height) {
+        check(worksheet_set_row(m_sheet, rowIndex(m_row), height, nullptr));
+        m_height += height;
     }
 
     double widthOf(std::size_t first, std::size_t count) const {
@@ -173,7 +180,7 @@ private:
         const std::string shown = cellString(text);
         const std::size_t span = std::max<std::size_t>(m_page.firstPage, 1);
         const double height = scale * heightOf(shown, 0, m_page.firstPage);
-        check(worksheet_set_row(m_sheet, rowIndex(m_row), height, nullptr));
+        setHeight(height);
         writeText(m_row, 0, 1, span, shown, m_formats.of(style));
         ++m_row;
     }
@@ -192,7 +199,7 @@ private:
             writeText(m_row + cell.row, cell.leaf, cell.rowSpan, cell.leafSpan, text, format);
         }
         for (const double height : heights) {
-            check(worksheet_set_row(m_sheet, rowIndex(m_row), height, nullptr));
+            setHeight(height);
             ++m_row;
         }
     }
@@ -208,7 +215,7 @@ private:
                 height = std::max(height, heightOf(indent + printable(*text), leaf, 1));
             }
         }
-        check(worksheet_set_row(m_sheet, rowIndex(m_row), height, nullptr));
+        setHeight(height);
         ++m_row;
     }
 
@@ -248,11 +255,20 @@ private:
         }
     }
 
-    /// Panes, repeated header, paper. The headings have just been written.
-    void setView() {
+    /// Keeps headings and labels in view and on every page. The headings have just been written.
+    void freezeHeadings() {
         const auto labels = columnIndex(labelCount(m_table));
         const bool grouped = labels < m_leaves.size();
         worksheet_freeze_panes(m_sheet, rowIndex(m_row), grouped ? labels : lxw_col_t(0));
+        const lxw_row_t lastHeading = rowIndex(m_row - 1);
+        check(worksheet_repeat_rows(m_sheet, rowIndex(m_firstHeading), lastHeading));
+        if (grouped && labels > 0 && !m_page.breaks.empty()) {
+            check(worksheet_repeat_columns(m_sheet, 0, lxw_col_t(labels - 1)));
+        }
+    }
+
+    /// Paper, scale and page breaks. All rows have been written.
+    void setPaper() {
         worksheet_set_landscape(m_sheet);
         constexpr std::uint8_t kA3 = 8; // ECMA-376 part 1, 18.3.1.63 (paperSize)
         constexpr std::uint8_t kA4 = 9;
@@ -260,13 +276,10 @@ private:
         worksheet_set_margins(m_sheet, 0.4, 0.4, 0.5, 0.6);
         worksheet_center_horizontally(m_sheet);
         check(worksheet_set_footer(m_sheet, "&C&P / &N"));
-        const lxw_row_t lastHeading = rowIndex(m_row - 1);
-        check(worksheet_repeat_rows(m_sheet, rowIndex(m_firstHeading), lastHeading));
         if (m_page.breaks.empty()) {
-            worksheet_fit_to_pages(m_sheet, 1, 0);
+            worksheet_fit_to_pages(m_sheet, 1, m_height <= m_page.tallest() ? 1 : 0);
             return;
         }
-        check(worksheet_repeat_columns(m_sheet, 0, lxw_col_t(labels - 1)));
         worksheet_set_print_scale(m_sheet, XlsxPage::kSmallestScale);
         std::vector<lxw_col_t> breaks;
         std::transform(
@@ -283,6 +296,7 @@ private:
     XlsxPage m_page;
     std::size_t m_row = 0;
     std::size_t m_firstHeading = 0;
+    double m_height = 0; // of the rows so far, in points
     lxw_error m_error = LXW_NO_ERROR;
 };
 

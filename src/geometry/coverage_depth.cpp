@@ -3,22 +3,15 @@
 
 namespace tuban::geometry {
 
-namespace {
-
-/// More than the roundings of 100 000 crossings, less than 10^-13 m² on the 0.1 mm grid.
-constexpr FixedArea kRoundings = FixedArea{1} << 16;
-
-/// The overlap rounds at other crossings than the parts do. What that leaves of an uncovered area
-/// that is really 0 belongs to the overlap.
-DistrictCoverage coverageOf(DoubledArea area, FixedArea covered, FixedArea overlap) {
-    const FixedArea uncovered =
-        area * (static_cast<Int128>(1) << kFixedAreaBits) - covered + overlap;
+DistrictCoverage settled(DistrictCoverage coverage) {
+    // More than the roundings of 100 000 crossings, less than 10^-13 m² on the 0.1 mm grid.
+    constexpr FixedArea kRoundings = FixedArea{1} << 16;
+    const FixedArea uncovered = coverage.uncovered;
     const bool rounding = uncovered < kRoundings && uncovered > -kRoundings;
-    return rounding && overlap > kRoundings ? DistrictCoverage{0, overlap - uncovered}
-                                            : DistrictCoverage{uncovered, overlap};
+    return rounding && coverage.overlap > kRoundings
+               ? DistrictCoverage{0, coverage.overlap - uncovered}
+               : coverage;
 }
-
-} // namespace
 
 Result<std::vector<DistrictCoverage>> CoverageDepth::compute(const EdgeResidual& residual,
                                                              const OverlayIndex& index,
@@ -42,7 +35,10 @@ Result<std::vector<DistrictCoverage>> CoverageDepth::compute(const CoverageMap& 
         if (progress.cancelled()) {
             return;
         }
-        result[j] = coverageOf(districts.doubledArea(j), covered[j], map.overlapIn(districts, j));
+        const FixedArea area =
+            districts.doubledArea(j) * (static_cast<Int128>(1) << kFixedAreaBits);
+        const FixedArea overlap = map.overlapIn(districts, j);
+        result[j] = settled({area - covered[j] + overlap, overlap});
         if (j % 64 == 0) {
             progress.report(static_cast<double>(j) / static_cast<double>(districts.size()));
         }

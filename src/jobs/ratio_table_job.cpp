@@ -273,7 +273,7 @@ Result<void> RatioAssembly::checkStructure() {
 void RatioAssembly::noteCoverage() {
     constexpr Area kPrinted = Area::squareMetres(0.005);
     const BalanceVisitor& all = *m_visitors.front();
-    if (m_inputs.gridIsFine && m_inputs.settings.basis != landuse::AreaBasis::Ellipsoidal) {
+    if (m_inputs.gridIsFine && !m_inputs.plane.placementOf(0, m_inputs.grid).transforms()) {
         note(FindingCode::OffGrid, Severity::Note, {std::to_string(m_inputs.grid.decimals())});
     }
     if (all.missing > 0) {

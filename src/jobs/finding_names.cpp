@@ -58,6 +58,8 @@ std::string_view nameOf(FindingCode code) {
         return "empty-code";
     case FindingCode::DistrictsOverlap:
         return "districts-overlap";
+    case FindingCode::DistrictsShareName:
+        return "districts-share-name";
     case FindingCode::ParcelsOverlap:
         return "parcels-overlap";
     case FindingCode::Uncovered:

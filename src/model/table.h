@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model/classification.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "model/classification.h"
 
 namespace tuban {
 

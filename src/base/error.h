@@ -35,6 +35,7 @@ enum class ErrorCode {
     UnknownClassification,
     ClassificationAmbiguous,
     UnknownLevel,
+    NoCodeField,
     NoRegisteredArea,
     CellNotFound,
     ControlAreaMismatch,

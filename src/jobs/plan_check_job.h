@@ -2,8 +2,10 @@
 
 #include "base/progress.h"
 #include "base/result.h"
+#include "jobs/language.h"
 #include "landuse/plan_check.h"
 #include "model/plan.h"
+#include "model/table.h"
 
 #include <filesystem>
 #include <optional>
@@ -35,5 +37,10 @@ public:
 private:
     Settings m_settings;
 };
+
+/// The report as a table: a row per claim with what is stated, found and the difference (areas in
+/// km², rates in per cent), the parts of each sum below it, the verdict, the section of the plan;
+/// the findings as notes. Headings come from the translator that is installed.
+Table planCheckTable(const PlanCheckJob::Report& report, Language language);
 
 } // namespace tuban::jobs

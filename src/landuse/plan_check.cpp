@@ -11,8 +11,7 @@ namespace tuban::landuse {
 
 namespace {
 
-constexpr double kPercentPoints = 0.005; // half of the last place printed
-constexpr double kNoise = 1e-9;          // relative, of sums of doubles that print the same
+constexpr double kNoise = 1e-9; // relative, of sums of doubles that print the same
 
 std::string printed(double value, int decimals) {
     std::array<char, 64> text{};
@@ -46,7 +45,7 @@ void checkArea(const PlanAreaClaim& claim, const std::optional<Area>& found, Pla
                                          claim.layer));
         return;
     }
-    const Area difference = *found - claim.planned;
+    const Area difference = *found - claim.stated;
     const bool agrees = isWithin(difference.inSquareMetres(),
                                  claim.tolerance.inSquareMetres(),
                                  claim.tolerance.inSquareMetres());
@@ -54,7 +53,7 @@ void checkArea(const PlanAreaClaim& claim, const std::optional<Area>& found, Pla
     if (!agrees) {
         check.findings.push_back(finding(FindingCode::PlanAreaMismatch,
                                          claim.name,
-                                         {printed(claim.planned.inSquareKilometres(), 6),
+                                         {printed(claim.stated.inSquareKilometres(), 6),
                                           printed(found->inSquareKilometres(), 6),
                                           printed(difference.inSquareMetres(), 2)},
                                          claim.section,
@@ -92,8 +91,9 @@ void checkRate(const PlanRateClaim& claim, const PlanMeasures::Rate& found, Plan
         return;
     }
     const Ratio rate = shareOf(found.numerator, found.denominator);
+    const double tolerance = claim.tolerance.inPercent();
     const bool agrees =
-        isWithin(rate.inPercent() - claim.stated.inPercent(), kPercentPoints, kPercentPoints);
+        isWithin(rate.inPercent() - claim.stated.inPercent(), tolerance, claim.stated.inPercent());
     check.rates.push_back({rate, agrees});
     if (!agrees) {
         check.findings.push_back(finding(FindingCode::PlanRateMismatch,

@@ -15,7 +15,7 @@ struct PlanMeasures {
         Area numerator;
         Area denominator;
     };
-    std::vector<std::optional<Area>> areas = {}; ///< empty: the feature is not there
+    std::vector<std::optional<Area>> areas = {}; ///< empty: there is no such feature
     std::vector<Rate> rates = {};
 };
 
@@ -39,7 +39,7 @@ struct PlanCheck {
 ///  - an area agrees within the tolerance of its claim, inclusive;
 ///  - a sum agrees if rounding explains the difference: half a step of `rounding` for the total and
 ///    for each part;
-///  - a rate agrees if it prints the same with two decimals of per cent, within 0.005 points.
+///  - a rate agrees within the tolerance of its claim.
 /// Findings are warnings; their first values are the Chinese and the English name, the last is the
 /// section of the plan document. Between them:
 ///  - PlanAreaMismatch: stated and found in km² (six decimals), found − stated in m² (two
@@ -47,7 +47,7 @@ struct PlanCheck {
 ///  - PlanSumMismatch: stated, sum of the parts, sum − stated, all in km² (two decimals);
 ///  - PlanRateMismatch: stated, found in per cent (two decimals);
 ///  - PlanRateUndefined (no land in the denominator): stated in per cent;
-///  - PlanFeatureMissing: layer, id. `layer` of the finding is set where there is one.
+///  - PlanFeatureMissing: layer, id of the claim. `layer` of the finding is set where there is one.
 PlanCheck checkPlan(const Plan& plan, const PlanMeasures& measures);
 
 } // namespace tuban::landuse

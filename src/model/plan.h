@@ -8,13 +8,20 @@
 
 namespace tuban {
 
-/// The plan gives the area of a feature.
+/// Features whose `field` holds one of `values`, compared as text.
+struct PlanFilter {
+    std::string field;
+    std::vector<std::string> values;
+};
+
+/// The plan gives the area of a feature, or of all features of a kind: those of a layer that pass
+/// all filters.
 struct PlanAreaClaim {
-    std::string id;       ///< of the feature: value of `keyField`
-    std::string layer;    ///< where the feature is
-    std::string keyField; ///< field of `layer` that holds the id
+    std::string id;
+    std::string layer;
+    std::vector<PlanFilter> filters;
     BilingualText name;
-    Area planned;
+    Area stated;
     Area tolerance;
     std::string section = {}; ///< of the plan document
 };
@@ -35,18 +42,13 @@ struct PlanSumClaim {
     std::string section = {};
 };
 
-/// Features whose `field` holds one of `values`.
-struct PlanFilter {
-    std::string field;
-    std::vector<std::string> values;
-};
-
 /// The plan gives a rate: the area of the features that pass all filters of `numerator`, in the
 /// area of those that pass all filters of `denominator`.
 struct PlanRateClaim {
     std::string id;
     BilingualText name;
     Ratio stated;
+    Ratio tolerance;
     std::string layer;
     std::vector<PlanFilter> numerator;
     std::vector<PlanFilter> denominator;

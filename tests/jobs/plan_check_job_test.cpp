@@ -7,6 +7,8 @@
 
 namespace tuban::jobs {
 
+using ::testing::ElementsAre;
+
 namespace {
 
 class PlanCheckOfAWorkspace : public ::testing::Test {
@@ -32,11 +34,13 @@ TEST_F(PlanCheckOfAWorkspace, MeasuresAreasExactly) {
     for (const int threads : {1, 2}) {
         const auto report = check(threads);
         ASSERT_TRUE(report) << report.error().detail;
-        ASSERT_EQ(report->check.areas.size(), 2U);
+        ASSERT_EQ(report->check.areas.size(), 3U);
         EXPECT_EQ(report->check.areas[0].found, Area::squareKilometres(4.42));
         EXPECT_TRUE(report->check.areas[0].agrees);
         EXPECT_EQ(report->check.areas[1].found, Area::squareMetres(2000499.8));
         EXPECT_FALSE(report->check.areas[1].agrees);
+        EXPECT_EQ(report->check.areas[2].found, Area::squareMetres(10001.234));
+        EXPECT_TRUE(report->check.areas[2].agrees);
     }
 }
 
@@ -69,6 +73,31 @@ TEST_F(PlanCheckOfAWorkspace, MeasuresInvalidPolygonsAsRepaired) {
     EXPECT_EQ(report->check.areas[0].found, Area::squareMetres(50));
     EXPECT_FALSE(report->check.areas[1].found) << "d2 is missing";
     EXPECT_EQ(report->findings.back().code, FindingCode::PolygonRepaired);
+}
+
+TEST_F(PlanCheckOfAWorkspace, MakesATableInEitherLanguage) {
+    const auto report = check();
+    ASSERT_TRUE(report);
+    const Table chinese = planCheckTable(*report, Language::Chinese);
+    const Table english = planCheckTable(*report, Language::English);
+    ASSERT_EQ(english.rows.size(), 3U + 1U + 3U + 1U) << "areas, sum, its parts, rate";
+    EXPECT_EQ(std::get<std::string>(chinese.rows[0].cells[0]), "一区");
+    EXPECT_EQ(std::get<std::string>(english.rows[0].cells[0]), "District 1");
+    EXPECT_THAT(english.subtitle, ElementsAre("Plan", "总体规划", "Schematic data, not surveyed"));
+    const auto printed = [&](std::size_t row, std::size_t column) {
+        return *std::get<Table::Number>(english.rows[row].cells[column]).printed;
+    };
+    EXPECT_EQ(printed(0, 1), "4.420000");
+    EXPECT_EQ(printed(0, 3), "0.000000");
+    EXPECT_EQ(printed(3, 2), "28.580000");
+    EXPECT_EQ(printed(3, 3), "6.580000");
+    EXPECT_EQ(english.rows[4].indent, 1);
+    EXPECT_EQ(printed(7, 1), "99.01");
+    EXPECT_EQ(std::get<std::string>(english.rows[7].cells[5]), "agrees");
+    EXPECT_EQ(english.notes.size(), 2U);
+    for (const Table::Row& row : english.rows) {
+        EXPECT_EQ(row.cells.size(), english.leaves().size());
+    }
 }
 
 TEST_F(PlanCheckOfAWorkspace, NeedsAPlan) {

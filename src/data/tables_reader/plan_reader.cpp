@@ -16,7 +16,8 @@ namespace {
 
 constexpr const char* kFormat = "tuban-plan";
 constexpr int kVersion = 1;
-constexpr double kPrintedStep = 0.01; // km²: areas of a plan have two decimals
+constexpr double kPrintedStep = 0.01;     // km²: areas of a plan have two decimals
+constexpr double kPrintedPercent = 0.005; // half of the last place of a rate
 
 /// An area in km² of which square metres are kept.
 std::optional<Area> areaAt(const toml::table& entry, const char* key) {
@@ -47,10 +48,11 @@ public:
             return malformedToml(m_path, *root, "a plan needs title.zh, title.en and document");
         }
         using Reader = Result<void> (PlanFile::*)(const toml::table&);
-        for (const auto& [key, reader] :
-             {std::pair<const char*, Reader>{"area", &PlanFile::readArea},
-              std::pair<const char*, Reader>{"sum", &PlanFile::readSum},
-              std::pair<const char*, Reader>{"rate", &PlanFile::readRate}}) {
+        constexpr std::pair<const char*, Reader> kClaims[] = {{"area", &PlanFile::readArea},
+                                                              {"amount", &PlanFile::readAmount},
+                                                              {"sum", &PlanFile::readSum},
+                                                              {"rate", &PlanFile::readRate}};
+        for (const auto& [key, reader] : kClaims) {
             const auto add = [this, r = reader](const toml::table& entry) {
                 return (this->*r)(entry);
             };
@@ -63,28 +65,50 @@ public:
 
 private:
     Result<void> readArea(const toml::table& entry) {
-        const auto planned = areaAt(entry, "planned_km2");
-        const auto tolerance = entry["tolerance_m2"].value<double>();
-        PlanAreaClaim claim{textAt(entry, "id"),
-                            textAt(entry, "layer"),
-                            {},
-                            bilingualAt(entry, "name"),
-                            planned.value_or(Area()),
-                            Area::squareMetres(tolerance.value_or(0.0)),
-                            textAt(entry, "section")};
-        if (!planned || !tolerance || !(*tolerance >= 0.0)) {
-            return malformedToml(m_path, entry, "an area needs planned_km2 and tolerance_m2");
-        }
-        if (auto checked = checkHead(entry, claim.id, claim.name); !checked) {
-            return checked;
+        PlanAreaClaim claim;
+        if (auto read = readStatedArea(entry, "planned_km2", claim); !read) {
+            return read;
         }
         const LayerSchema* layer = findLayer(claim.layer);
         if (layer == nullptr || layer->keyField() == nullptr) {
             return malformedToml(m_path, entry, "no layer with a key: " + claim.layer);
         }
-        claim.keyField = layer->keyField()->name;
+        claim.filters = {{layer->keyField()->name, {claim.id}}};
         m_plan.areas.push_back(std::move(claim));
         return {};
+    }
+
+    Result<void> readAmount(const toml::table& entry) {
+        PlanAreaClaim claim;
+        if (auto read = readStatedArea(entry, "stated_km2", claim); !read) {
+            return read;
+        }
+        const LayerSchema* layer = findLayer(claim.layer);
+        if (layer == nullptr) {
+            return malformedToml(m_path, entry, "no such layer: " + claim.layer);
+        }
+        if (auto read = readFilters(entry, "filter", *layer, claim.filters); !read) {
+            return read;
+        }
+        m_plan.areas.push_back(std::move(claim));
+        return {};
+    }
+
+    Result<void> readStatedArea(const toml::table& entry, const char* key, PlanAreaClaim& claim) {
+        const auto stated = areaAt(entry, key);
+        const auto tolerance = entry["tolerance_m2"].value<double>();
+        if (!stated || !tolerance || !(*tolerance >= 0.0)) {
+            return malformedToml(
+                m_path, entry, std::string("an area needs tolerance_m2 and ") + key);
+        }
+        claim = {textAt(entry, "id"),
+                 textAt(entry, "layer"),
+                 {},
+                 bilingualAt(entry, "name"),
+                 *stated,
+                 Area::squareMetres(*tolerance),
+                 textAt(entry, "section")};
+        return checkHead(entry, claim.id, claim.name);
     }
 
     Result<void> readSum(const toml::table& entry) {
@@ -125,6 +149,7 @@ private:
         PlanRateClaim claim{textAt(entry, "id"),
                             bilingualAt(entry, "name"),
                             Ratio::percent(stated.value_or(0.0)),
+                            Ratio::percent(entry["tolerance_percent"].value_or(kPrintedPercent)),
                             textAt(entry, "layer"),
                             {},
                             {},

@@ -11,6 +11,7 @@ namespace tuban::data {
 
 namespace {
 
+constexpr const char* kArea = "area";
 constexpr const char* kNumerator = "numerator";
 constexpr const char* kDenominator = "denominator";
 
@@ -39,10 +40,9 @@ LayerSchema areaSchema() {
             .title = {"规划面积", "Areas stated by the plan"},
             .fields = {key("id", "标识", "Identifier"),
                        text("layer", "图层", "Layer"),
-                       text("key_field", "标识字段", "Key field"),
                        text("name_zh", "名称", "Name (Chinese)"),
                        text("name_en", "英文名称", "Name (English)"),
-                       number("planned_m2", "规划面积", "Planned area", "m2"),
+                       number("stated_m2", "规划面积", "Stated area", "m2"),
                        number("tolerance_m2", "容差", "Tolerance", "m2"),
                        text("section", "章节", "Section")}};
 }
@@ -75,6 +75,7 @@ LayerSchema rateSchema() {
                        text("name_zh", "名称", "Name (Chinese)"),
                        text("name_en", "英文名称", "Name (English)"),
                        number("stated_percent", "文中数值", "Stated rate", "%"),
+                       number("tolerance_percent", "容差", "Tolerance", "%"),
                        text("layer", "图层", "Layer"),
                        text("definition_zh", "定义", "Definition (Chinese)"),
                        text("definition_en", "英文定义", "Definition (English)"),
@@ -82,38 +83,38 @@ LayerSchema rateSchema() {
 }
 
 LayerSchema filterSchema() {
-    return {.name = "plan_rate_filter",
-            .title = {"规划指标的条件", "Conditions of rates stated by the plan"},
-            .fields = {text("rate_id", "指标标识", "Rate"),
-                       text("side", "分子或分母", "Numerator or denominator"),
+    return {.name = "plan_filter",
+            .title = {"规划条目的条件", "Conditions of claims of the plan"},
+            .fields = {text("claim_id", "条目标识", "Claim"),
+                       text("side", "用于", "Used for"),
                        text("field", "字段", "Field"),
                        text("value", "取值", "Value")}};
 }
 
 void addFilters(LayerTable& table,
-                const std::string& rate,
+                const std::string& claim,
                 const char* side,
                 const std::vector<PlanFilter>& filters) {
     for (const PlanFilter& filter : filters) {
         for (const std::string& value : filter.values) {
-            table.rows.push_back({.values = {rate, std::string(side), filter.field, value}});
+            table.rows.push_back({.values = {claim, std::string(side), filter.field, value}});
         }
     }
 }
 
-LayerTable areaTable(const Plan& plan) {
-    LayerTable table{areaSchema()};
+void addAreas(const Plan& plan, std::vector<LayerTable>& tables, LayerTable& filters) {
+    LayerTable areas{areaSchema()};
     for (const PlanAreaClaim& claim : plan.areas) {
-        table.rows.push_back({.values = {claim.id,
+        areas.rows.push_back({.values = {claim.id,
                                          claim.layer,
-                                         claim.keyField,
                                          claim.name.zh,
                                          claim.name.en,
-                                         claim.planned.inSquareMetres(),
+                                         claim.stated.inSquareMetres(),
                                          claim.tolerance.inSquareMetres(),
                                          claim.section}});
+        addFilters(filters, claim.id, kArea, claim.filters);
     }
-    return table;
+    tables.push_back(std::move(areas));
 }
 
 void addSums(const Plan& plan, std::vector<LayerTable>& tables) {
@@ -138,14 +139,14 @@ void addSums(const Plan& plan, std::vector<LayerTable>& tables) {
     tables.push_back(std::move(parts));
 }
 
-void addRates(const Plan& plan, std::vector<LayerTable>& tables) {
+void addRates(const Plan& plan, std::vector<LayerTable>& tables, LayerTable& filters) {
     LayerTable rates{rateSchema()};
-    LayerTable filters{filterSchema()};
     for (const PlanRateClaim& claim : plan.rates) {
         rates.rows.push_back({.values = {claim.id,
                                          claim.name.zh,
                                          claim.name.en,
                                          claim.stated.inPercent(),
+                                         claim.tolerance.inPercent(),
                                          claim.layer,
                                          claim.definition.zh,
                                          claim.definition.en,
@@ -154,7 +155,6 @@ void addRates(const Plan& plan, std::vector<LayerTable>& tables) {
         addFilters(filters, claim.id, kDenominator, claim.denominator);
     }
     tables.push_back(std::move(rates));
-    tables.push_back(std::move(filters));
 }
 
 /// Reads the tables back, one after the other.
@@ -193,11 +193,11 @@ private:
     Result<void> addArea(const LayerRow& row) {
         m_plan.areas.push_back({textOf(row, 0),
                                 textOf(row, 1),
-                                textOf(row, 2),
-                                {textOf(row, 3), textOf(row, 4)},
+                                {},
+                                {textOf(row, 2), textOf(row, 3)},
+                                Area::squareMetres(numberOf(row, 4)),
                                 Area::squareMetres(numberOf(row, 5)),
-                                Area::squareMetres(numberOf(row, 6)),
-                                textOf(row, 7)});
+                                textOf(row, 6)});
         return {};
     }
     Result<void> addSum(const LayerRow& row) {
@@ -223,27 +223,39 @@ private:
         m_plan.rates.push_back({textOf(row, 0),
                                 {textOf(row, 1), textOf(row, 2)},
                                 Ratio::percent(numberOf(row, 3)),
-                                textOf(row, 4),
+                                Ratio::percent(numberOf(row, 4)),
+                                textOf(row, 5),
                                 {},
                                 {},
-                                {textOf(row, 5), textOf(row, 6)},
-                                textOf(row, 7)});
+                                {textOf(row, 6), textOf(row, 7)},
+                                textOf(row, 8)});
         return {};
     }
     Result<void> addFilter(const LayerRow& row) {
-        const std::string side = textOf(row, 1);
-        PlanRateClaim* rate = find(m_plan.rates, textOf(row, 0));
-        if (rate == nullptr || (side != kNumerator && side != kDenominator)) {
-            return Error{
-                ErrorCode::TableMalformed, filterSchema().name, "no rate " + textOf(row, 0)};
+        std::vector<PlanFilter>* filters = filtersOf(textOf(row, 0), textOf(row, 1));
+        if (filters == nullptr) {
+            return Error{ErrorCode::TableMalformed,
+                         filterSchema().name,
+                         "no claim " + textOf(row, 0) + ", " + textOf(row, 1)};
         }
-        auto& filters = side == kNumerator ? rate->numerator : rate->denominator;
         const std::string field = textOf(row, 2);
-        if (filters.empty() || filters.back().field != field) {
-            filters.push_back({field, {}});
+        if (filters->empty() || filters->back().field != field) {
+            filters->push_back({field, {}});
         }
-        filters.back().values.push_back(textOf(row, 3));
+        filters->back().values.push_back(textOf(row, 3));
         return {};
+    }
+
+    std::vector<PlanFilter>* filtersOf(const std::string& claim, const std::string& side) {
+        PlanAreaClaim* area = find(m_plan.areas, claim);
+        if (area != nullptr && side == kArea) {
+            return &area->filters;
+        }
+        PlanRateClaim* rate = find(m_plan.rates, claim);
+        if (rate != nullptr && side == kNumerator) {
+            return &rate->numerator;
+        }
+        return rate != nullptr && side == kDenominator ? &rate->denominator : nullptr;
     }
 
     template <typename Claim>
@@ -263,9 +275,11 @@ std::vector<LayerTable> planTables(const Plan& plan) {
     std::vector<LayerTable> tables;
     tables.push_back(
         {documentSchema(), {{.values = {plan.title.zh, plan.title.en, plan.document}}}});
-    tables.push_back(areaTable(plan));
+    LayerTable filters{filterSchema()};
+    addAreas(plan, tables, filters);
     addSums(plan, tables);
-    addRates(plan, tables);
+    addRates(plan, tables, filters);
+    tables.push_back(std::move(filters));
     return tables;
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 #include <utility>
 
 namespace tuban::data {
@@ -28,6 +29,17 @@ std::string joined(const std::vector<std::string>& names) {
         text += (text.empty() ? "" : ", ") + name;
     }
     return text;
+}
+
+/// A TOML date as YYYY-MM-DD; empty where there is none.
+std::string dayAt(const toml::table& table, const char* key) {
+    const auto day = table[key].value<toml::date>();
+    if (!day) {
+        return {};
+    }
+    std::ostringstream text;
+    text << *day;
+    return text.str();
 }
 
 bool isPlanarInMetres(const std::string& crs) {
@@ -130,7 +142,7 @@ Result<Sample> readSample(const std::string& id, const fs::path& layers) {
     sample.title = bilingualAt(*root, "title");
     sample.notice = bilingualAt(*root, "notice");
     sample.crs = textAt(*root, "crs");
-    sample.date = textAt(*root, "date");
+    sample.date = dayAt(*root, "as_of");
     for (const BilingualText* text : {&sample.title, &sample.notice}) {
         if (text->zh.empty() || text->en.empty()) {
             return malformedToml(path, *root, "title and notice need zh and en");
@@ -138,9 +150,6 @@ Result<Sample> readSample(const std::string& id, const fs::path& layers) {
     }
     if (!isPlanarInMetres(sample.crs)) {
         return malformedToml(path, *root, "crs is not a projected system in metres: " + sample.crs);
-    }
-    if (!fieldValue(sample.date, ValueKind::Date)) {
-        return malformedToml(path, *root, "not a date: " + sample.date);
     }
     if (auto read = readSchemas(*root, path, sample); !read) {
         return read.error();

@@ -41,12 +41,14 @@ TEST(PlanTables, KeepEveryClaimOfAPlan) {
     ASSERT_TRUE(read) << read.error().detail;
     EXPECT_EQ(read->title, plan->title);
     EXPECT_EQ(read->document, plan->document);
-    ASSERT_EQ(read->areas.size(), 2U);
+    ASSERT_EQ(read->areas.size(), 3U);
+    ASSERT_EQ(read->areas[2].filters.size(), 2U);
+    EXPECT_EQ(read->areas[2].filters[1].field, "floors");
+    EXPECT_THAT(read->areas[2].filters[1].values, ElementsAre("-2", "3"));
     EXPECT_EQ(read->areas[1].id, "d2");
     EXPECT_EQ(read->areas[1].layer, "district");
-    EXPECT_EQ(read->areas[1].keyField, "id");
     EXPECT_EQ(read->areas[1].name, plan->areas[1].name);
-    EXPECT_EQ(read->areas[1].planned, plan->areas[1].planned);
+    EXPECT_EQ(read->areas[1].stated, plan->areas[1].stated);
     EXPECT_EQ(read->areas[1].tolerance, plan->areas[1].tolerance);
     EXPECT_EQ(read->areas[1].section, "三");
     ASSERT_EQ(read->sums.size(), 1U);
@@ -56,7 +58,8 @@ TEST(PlanTables, KeepEveryClaimOfAPlan) {
     EXPECT_EQ(read->sums[0].parts[1].area, plan->sums[0].parts[1].area);
     EXPECT_EQ(read->sums[0].parts[1].name, plan->sums[0].parts[1].name);
     ASSERT_EQ(read->rates.size(), 1U);
-    EXPECT_DOUBLE_EQ(read->rates[0].stated.inPercent(), 99.02);
+    EXPECT_DOUBLE_EQ(read->rates[0].stated.inPercent(), 99.01);
+    EXPECT_DOUBLE_EQ(read->rates[0].tolerance.inPercent(), 0.005);
     EXPECT_EQ(read->rates[0].definition, plan->rates[0].definition);
     ASSERT_EQ(read->rates[0].numerator.size(), 1U);
     EXPECT_THAT(read->rates[0].numerator[0].values, ElementsAre("built"));

@@ -154,9 +154,12 @@ TEST_F(TinySample, CatalogRefusesFieldsThatCannotBe) {
 TEST_F(TinySample, PlanIsReadWithTheKeysOfItsLayers) {
     const auto read = plan();
     ASSERT_TRUE(read) << read.error().detail;
-    ASSERT_EQ(read->areas.size(), 2U);
-    EXPECT_EQ(read->areas[0].keyField, "id");
-    EXPECT_EQ(read->areas[0].planned, Area::squareMetres(4420000));
+    ASSERT_EQ(read->areas.size(), 3U);
+    EXPECT_EQ(read->areas[0].filters[0].field, "id");
+    EXPECT_THAT(read->areas[0].filters[0].values, ElementsAre("d1"));
+    EXPECT_EQ(read->areas[0].stated, Area::squareMetres(4420000));
+    EXPECT_EQ(read->areas[2].layer, "parcel");
+    EXPECT_EQ(read->areas[2].filters.size(), 2U);
     ASSERT_EQ(read->sums.size(), 1U);
     EXPECT_EQ(read->sums[0].parts[2].area, Area::squareMetres(15630000));
     EXPECT_EQ(read->sums[0].rounding, Area::squareMetres(10000));
@@ -166,9 +169,9 @@ TEST_F(TinySample, PlanIsReadWithTheKeysOfItsLayers) {
 
 TEST_F(TinySample, PlanMustFitTheLayers) {
     change("tiny/plan.toml", "layer = \"parcel\"", "layer = \"lot\"");
-    expectFault(plan(), "no such layer: lot", "line 28");
+    expectFault(plan(), "no such layer: lot", "line 19");
     change("tiny/plan.toml", "layer = \"lot\"", "layer = \"road\"");
-    expectFault(plan(), "road has no field state", "line 34");
+    expectFault(plan(), "road has no field state", "line 26");
     change("tiny/plan.toml", "layer = \"district\"", "layer = \"road\"");
     expectFault(plan(), "no layer with a key: road", "line 5");
     change("tiny/plan.toml", "planned_km2 = 4.42", "planned = 4.42");

@@ -101,7 +101,7 @@ inline void writeTinySample(const std::filesystem::path& layers) {
               "format = \"tuban-sample\"\nversion = 1\n"
               "title = { zh = \"示意区\", en = \"Schematic zone\" }\n"
               "notice = { zh = \"示意数据，非实测\", en = \"Schematic data, not surveyed\" }\n"
-              "crs = \"EPSG:4548\"\ndate = \"2026-01-02\"\n"
+              "crs = \"EPSG:4548\"\nas_of = 2026-01-02\n"
               "layers = [\"district\", \"parcel\", \"road\", \"well\", \"contract\"]\n");
     writeFile(sample / "district.csv",
               "geometry,id,name_zh\n"
@@ -137,13 +137,17 @@ inline void writeTinySample(const std::filesystem::path& layers) {
         "[[area]]\nid = \"d2\"\nlayer = \"district\"\nname = { zh = \"二区\", en = \"District 2\" "
         "}\n"
         "planned_km2 = 2\ntolerance_m2 = 1.0\nsection = \"三\"\n"
+        "[[amount]]\nid = \"built-land\"\nname = { zh = \"已建\", en = \"Built land\" }\n"
+        "stated_km2 = 0.010001\ntolerance_m2 = 1.0\nlayer = \"parcel\"\nsection = \"三\"\n"
+        "filter = [ { field = \"state\", values = [\"built\"] },\n"
+        "  { field = \"floors\", values = [\"-2\", \"3\"] } ]\n"
         "[[sum]]\nid = \"future\"\nname = { zh = \"发展空间\", en = \"Future development\" }\n"
         "stated_km2 = 22\nsection = \"一\"\nparts = [\n"
         "  { name = { zh = \"城\", en = \"Town\" }, km2 = 2.08, section = \"一\" },\n"
         "  { name = { zh = \"工\", en = \"Industry\" }, km2 = 10.87 },\n"
         "  { name = { zh = \"循\", en = \"Recycling\" }, km2 = 15.63 },\n]\n"
         "[[rate]]\nid = \"built\"\nname = { zh = \"开发率\", en = \"Development rate\" }\n"
-        "stated_percent = 99.02\nlayer = \"parcel\"\n"
+        "stated_percent = 99.01\nlayer = \"parcel\"\n"
         "definition = { zh = \"已建÷全部\", en = \"built in all\" }\nsection = \"四\"\n"
         "numerator = [ { field = \"state\", values = [\"built\"] } ]\n"
         "denominator = [ { field = \"state\", values = [\"built\", \"idle\"] } ]\n");

@@ -1,4 +1,4 @@
-"""Rewrites layers/ziya/*.csv. Run it with scripts/make-sample."""
+"""Rewrites layers/ziya/*.csv, or writes them to the folder given. See scripts/make-sample."""
 
 import pathlib
 import sys
@@ -10,14 +10,14 @@ LAYERS = pathlib.Path(__file__).resolve().parents[2]
 
 # Projects of the plan's chapter 7: name, name_en, group, hectares, floor area m², length m.
 PROJECTS = [
-    ("海清园、海新园商业房地产", "Haiqingyuan and Haixinyuan commercial housing", "town", 8.61, 200000,
-     None),
+    ("海清园、海新园商业房地产", "Haiqingyuan and Haixinyuan commercial housing", "town", 8.61,
+     200000, None),
     ("青少年培训驻地", "Youth training base", "town", 9.46, None, None),
     ("循环经济展馆", "Circular-economy exhibition hall", "town", 5.66, None, None),
     ("尚林苑二期", "Shanglinyuan, second phase", "town", None, 60000, None),
     ("区内道路（广东道、浙江道南段、园区十四号路等）",
-     "Roads in the zone (Guangdong Road, Zhejiang Road south, Park Road 14 and others)", "road", None,
-     None, 22260),
+     "Roads in the zone (Guangdong Road, Zhejiang Road south, Park Road 14 and others)", "road",
+     None, None, 22260),
 ]
 
 
@@ -36,7 +36,7 @@ def parcel_rows(zone):
         yield dict(parcel.row, geometry=tables.polygon(rings))
 
 
-def main():
+def main(folder):
     zone = Zone()
     landuse.assign(zone)
     figures.assign(zone)
@@ -51,10 +51,10 @@ def main():
     failed = checks.run(zone, contract_rows, cases, codes)
     if failed:
         sys.exit(f"error: {failed} checks failed; nothing was written")
-    write(zone, contract_rows, cases)
+    write(folder, zone, contract_rows, cases)
 
 
-def write(zone, contract_rows, cases):
+def write(folder, zone, contract_rows, cases):
     facility_rows = themes.facilities(zone)
     layers = dict(
         plan_area=themes.plan_area(zone), district=themes.districts(zone),
@@ -65,7 +65,7 @@ def write(zone, contract_rows, cases):
         contract=contract_rows, idle_case=cases, project=projects())
     catalogue = tables.Catalogue(LAYERS / "catalog")
     for name, rows in layers.items():
-        tables.write(LAYERS / "ziya", catalogue, name, rows)
+        tables.write(folder, catalogue, name, rows)
 
 
-main()
+main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else LAYERS / "ziya")

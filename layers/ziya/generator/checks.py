@@ -71,7 +71,8 @@ def check_borders(checks, zone):
     lines = {line.name: line for line in zone.lines}
     for area, names in themes.BORDERS.items():
         members = [p for p in zone.parcels if area in p.tags]
-        outline = {edge for ring in themes.union(zone, members) for edge in zip(ring, ring[1:] + ring[:1])}
+        outline = {edge for ring in themes.union(zone, members)
+                   for edge in zip(ring, ring[1:] + ring[:1])}
         off_side = 0
         for name, (axis, sign) in zip(names, ((1, -1), (0, -1), (1, 1), (0, 1))):
             path = [mesh.number[point] for point in themes.course_of(zone, lines[name])]

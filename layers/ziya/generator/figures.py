@@ -21,7 +21,7 @@ def group_of(parcel):
 
 
 def choose(parcels, square_metres):
-    """The first parcels of a list whose areas sum to a target, with an exchange or two near its end.
+    """The first parcels of a list, with an exchange or two near the end, that sum to a target.
 
     Areas are exact; the sum misses the target by at most CLOSE or the program stops.
     """
@@ -37,7 +37,8 @@ def choose(parcels, square_metres):
         chosen[chosen.index(out)] = into
         total += into.area2 - out.area2
     if abs(target - total) > CLOSE:
-        raise ValueError(f"{square_metres} m² are missed by {(target - total) / 2 / grid.UNITS ** 2}")
+        missed = (target - total) / 2 / grid.UNITS ** 2
+        raise ValueError(f"{square_metres} m² are missed by {missed}")
     return chosen
 
 
@@ -60,7 +61,7 @@ def exchange(chosen, rest, gap):
 
 
 def best_swap(chosen, rest, gap):
-    """(what is missed, (out, into)): the exchange that changes a sum most nearly by gap, or none."""
+    """(what is missed, (out, into)): the exchange that changes a sum most nearly by gap."""
     order = sorted(rest, key=lambda p: p.area2)
     sizes = [p.area2 for p in order]
     best = (abs(gap), None)
@@ -167,8 +168,6 @@ def build(zone):
             fixed += parcel.area2
     flexible.sort(key=lambda p: (villages[p.place], p.place))
     rest = BUILT_UP * KM2 - fixed / 2 / grid.UNITS ** 2
-    print(f"built up outside villages {fixed / 2e14:.3f} km², in villages {rest / 1e6:.3f} of "
-          f"{sum(p.area2 for p in flexible) / 2e14:.3f} km²")
     for parcel in choose(flexible, rest):
         parcel.row["built_up"] = 1
     for parcel in flexible:

@@ -5,7 +5,7 @@ and south part of a border road are shifted until the areas fit.
 """
 
 from . import grid, rural
-from .skeleton import Line, ring_between
+from .skeleton import Line, first_crossing, ring_between
 
 KM2 = 1_000_000.0
 
@@ -72,14 +72,15 @@ COURSES = {
 }
 
 BORDER = [
-    (2300, 6250), (2080, 7200), (2160, 8100), (1720, 8900), (1660, 9900), (2010, 10800),
-    (1560, 11700), (1480, 12800), (1920, 13700), (1850, 14500), (2800, 15250), (3700, 15480),
-    (4500, 15150), (5400, 15700), (6600, 15600), (7500, 15250), (8500, 15880), (9700, 15700),
-    (10700, 16050), (11800, 15650), (12700, 15980), (13700, 15350), (14650, 14300),
-    (14520, 13200), (14150, 12300), (14900, 11300), (15080, 10300), (14650, 9400), (15100, 8300),
-    (14800, 7300), (14480, 6400), (13500, 5650), (12600, 5150), (11700, 4950), (10800, 5150),
-    (9700, 4600), (8800, 4420), (7800, 4850), (6900, 4560), (5800, 4450), (4900, 4850),
-    (4000, 4700), (3300, 5150), (2950, 5750),
+    (1850, 14950), (3350, 15060), (3400, 15400), (4700, 15250), (4760, 15700), (7300, 15620),
+    (7350, 15850), (9000, 15780), (9050, 16050), (10900, 16080), (10980, 15750), (12900, 15850),
+    (13750, 15300), (13900, 14780), (14620, 14380), (14480, 13150), (14700, 13080), (14640, 11900),
+    (15050, 11820), (15120, 10350), (14800, 10250), (14760, 9480), (15080, 9400), (15020, 7900),
+    (14720, 7850), (14620, 6150), (13950, 6080), (13880, 5700), (13200, 5600), (13120, 5200),
+    (11700, 4950), (11650, 4800), (10500, 4950), (10420, 4650), (8300, 4480), (8250, 4850),
+    (7200, 4800), (7150, 4520), (4600, 4600), (4550, 4950), (2900, 5050), (2850, 5600),
+    (2420, 5650), (2390, 7150), (2060, 7220), (2100, 8600), (1650, 8700), (1730, 9800),
+    (1560, 9850), (1500, 11900), (1800, 12000), (1720, 13100), (1950, 13180),
 ]
 
 # Rings of the districts by their border lines: (line, …) in order west, north, east, south.
@@ -229,7 +230,6 @@ def at(line, level, axis):
 
 def crossing_level(line, other, axis):
     """The coordinate on an axis at which a line crosses another."""
-    from .skeleton import first_crossing
     return first_crossing(line, other)[2][axis]
 
 
@@ -337,9 +337,10 @@ def belt_ways(course):
         share = number / 9 + rnd.between(-0.02, 0.02)
         points = across(shandong, beijing, south, north, share, 45, rnd)
         made.append(Line(f"生态支路{number}", f"Green Belt Lane {number}", "greenway", 6, 7, points))
-    for side, side_en, bank, share in (("左堤", "Left levee", east, 0.24), ("右堤", "Right levee", west, 0.26)):
+    for side, name_en, bank, share in (("左堤", "Left Levee of the Heilonggang River", east, 0.24),
+                                       ("右堤", "Right Levee of the Heilonggang River", west, 0.26)):
         points = between(river, bank, course["滨河南路"], course["滨河北路"], share, 14, rnd)
-        made.append(Line(f"黑龙港河{side}", f"{side_en} of the Heilonggang River", "levee", 12, 4, points))
+        made.append(Line(f"黑龙港河{side}", name_en, "levee", 12, 4, points))
     for number, y in enumerate((6900, 7450, 8650, 9350, 10520, 11500, 12150, 12900, 13550), 1):
         points = [(at(west, y, 1) - 24, y)]
         x, target = points[0][0], at(east, y, 1) + 24

@@ -66,7 +66,8 @@ class Mesh:
     def split(self, ring, origin, direction, snap):
         """Cuts a ring along a line; None where that is impossible.
 
-        The origin, in grid units, lies inside the ring. The cut ends at vertices closer than `snap` grid units rather than at new ones.
+        The origin, in grid units, lies inside the ring. The cut ends at vertices closer than `snap`
+        grid units rather than at new ones.
         """
         ring = self.expand(ring)
         ends = self._crossings(ring, origin, direction)

@@ -1,6 +1,6 @@
-"""Invented names: companies are called by pairs of the sixty-year cycle, so that nobody is meant."""
+"""Invented names: companies are called by pairs of the sixty-year cycle; nobody is meant."""
 
-from . import rural, grid
+from . import grid, rural
 
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 CYCLE = [STEMS[i % 10] + BRANCHES[i % 12] for i in range(60)]

@@ -44,7 +44,8 @@ def number_parcels(zone):
         numbers = iter(range(1, len(found) + 1))
         for has_block, _, _, block in sorted(found):
             number = next(numbers) if has_block else 0
-            members = sorted(blocks[first, block], key=lambda p: (-int(p.centre[1] // 60), p.centre))
+            members = sorted(blocks[first, block],
+                             key=lambda p: (-int(p.centre[1] // 60), p.centre))
             for k, parcel in enumerate(members, 1):
                 parcel.row["parcel_no"] = f"{first}-{number:02d}-{k:02d}"
 

@@ -14,7 +14,8 @@ class Line:
     """A named line with the surface around it."""
     name: str
     name_en: str
-    kind: str      # expressway, highway, trunk, street, county, lane, greenway, levee, ditch, river, border
+    kind: str      # expressway, highway, trunk, street, county, lane, greenway, levee, ditch,
+                   # river or border
     width: float   # metres, of the whole surface
     rank: int      # at a junction the lowest rank runs through
     points: list   # metres

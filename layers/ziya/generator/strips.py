@@ -170,7 +170,7 @@ class StripMaker:
 
 
 def inset_corner(a, v, b, before, after):
-    """The corner of a block at v, with the roads from a and to b reaching `before` and `after` in."""
+    """The corner of a block at v; the roads from a and to b reach `before` and `after` in."""
     ax, ay = grid.unit_vector(a, v)
     bx, by = grid.unit_vector(v, b)
     p = (v[0] - ay * before, v[1] + ax * before)

@@ -1,8 +1,8 @@
-"""The layers around the parcels: areas, roads, river, facilities, control lines, buffers, tables."""
+"""The layers around the parcels: areas, roads, river, facilities, control lines, buffers."""
 
 from . import grid, rural, tables
 from .figures import FUTURE
-from .layout import PLANNED
+from .layout import PLANNED, RINGS
 
 # District: (id, kind, name_zh, name_en, future_km2, the plan's chapter and section).
 DISTRICTS = [
@@ -27,16 +27,8 @@ DISTRICTS = [
     ("ziya-t3", "town_service_area", "国际合作与产业总部体系",
      "International cooperation and industry headquarters area", None, "第七章第一节 三"),
 ]
-BORDERS = {
-    "ziya-d1": ("福建道", "园区七号路", "迎宾大道", "园区一号路"),
-    "ziya-d2": ("迎宾大道", "园区二十一号路", "山东道", "园区八号路"),
-    "ziya-d3": ("福建道", "园区二十一号路", "迎宾大道", "园区八号路"),
-    "ziya-d4": ("规划干路十八", "子牙快速路", "重庆道", "新城一号路"),
-    "ziya-d5": ("迎宾大道", "园区七号路", "山东道", "园区一号路"),
-    "ziya-t1": ("北京道", "新城十三号路", "重庆道", "子牙快速路"),
-    "ziya-t2": ("北京道", "子牙快速路", "黑龙港河", "新城一号路"),
-    "ziya-t3": ("梅州道", "园区七号路", "迎宾大道", "园区四号路"),
-}
+# The lines on the west, north, east and south of each area that has one on each side.
+BORDERS = {area: rings[0] for area, rings in RINGS.items() if len(rings) == 1}
 ROAD_CLASSES = {"expressway": "快速路", "highway": "公路", "trunk": "主干路", "street": "次干路",
                 "county": "县乡道", "lane": "村道", "greenway": "绿道", "levee": "堤顶路"}
 FACILITIES = [

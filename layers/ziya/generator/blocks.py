@@ -6,6 +6,8 @@ from . import grid
 from .rural import CIRCLE
 
 M2 = grid.UNITS ** 2
+DIRECTIONS = [(1.0, 0.0), (0.96, 0.28), (0.8, 0.6), (0.6, 0.8), (0.28, 0.96), (0.0, 1.0),
+              (-0.28, 0.96), (-0.6, 0.8), (-0.8, 0.6), (-0.96, 0.28)]
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,37 @@ def cut(mesh, ring, profile, rnd):
                 return [Piece(street, "street", depth)] + rest
             break
     low, high = profile.plots
-    if area < low * 1.5 or area < rnd.between(low * 1.2, high):
+    bent = is_bent(mesh, ring, area)
+    if area < low * (0.8 if bent else 1.5) or (not bent and area < rnd.between(low * 1.2, high)):
         return [Piece(ring, "plot")]
     for attempt in range(4):
-        line = cut_line(mesh, ring, profile, rnd, attempt % 2 == 1, attempt > 1)
+        if bent and attempt == 0:
+            line = shortest_cut(mesh, ring)
+        else:
+            line = cut_line(mesh, ring, profile, rnd, attempt % 2 == 1, attempt > 1)
         parts = mesh.split(ring, *line, 7 * grid.UNITS)
         if parts and min(mesh.area2(p) for p in parts) > 0.35 * low * 2 * M2:
             return [piece for part in parts for piece in cut(mesh, part, profile, rnd)]
     return [Piece(ring, "plot")]
+
+
+def is_bent(mesh, ring, area):
+    """Whether a ring winds around something or is very thin: its border is long for its area."""
+    points = mesh.ring_points(mesh.expand(ring))
+    border = sum(grid.distance(a, b) for a, b in zip(points, points[1:] + points[:1])) / grid.UNITS
+    return area < 0.014 * border ** 2
+
+
+def shortest_cut(mesh, ring):
+    """A place inside a ring and the direction in which its border is nearest on both sides."""
+    ring = mesh.expand(ring)
+    origin = grid.inner_point(mesh.ring_points(ring))
+
+    def length(direction):
+        ends = mesh.crossings(ring, origin, direction)
+        return grid.distance(ends[0][1], ends[1][1]) if ends else float("inf")
+
+    return origin, min(DIRECTIONS, key=length)
 
 
 def cut_by_street(mesh, ring, profile, width, rnd, inner):

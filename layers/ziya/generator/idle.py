@@ -157,9 +157,11 @@ def case_of(row, kind, since, stage, cause, measure):
     if agreed and agreed > AS_OF:
         agreed = None
     government = cause not in ("", "C8")
+    ended = {"C1": 120, "C4": 260, "C7": 150}.get(cause)  # days after which the cause was gone
+    until = since + timedelta(days=ended) if ended else None
     return dict(parcel_no=row["parcel_no"], idle_kind=kind, cause_code=cause,
                 cause=CAUSES.get(cause, ""), cause_from=since if government else None,
-                cause_until=None, found_date=found, notice_date=notice,
+                cause_until=until if until and until <= AS_OF else None, found_date=found, notice_date=notice,
                 answer_date=None if survey_open else notice + timedelta(days=15),
                 determination_date=determined, measure_code=measure if agreed else "",
                 measure=MEASURES[measure] if agreed else "", measure_date=agreed,

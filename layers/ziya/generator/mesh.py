@@ -70,13 +70,13 @@ class Mesh:
         grid units rather than at new ones.
         """
         ring = self.expand(ring)
-        ends = self._crossings(ring, origin, direction)
+        ends = self.crossings(ring, origin, direction)
         if ends is None:
             return None
         a, b = (self._end_vertex(ring, edge, point, snap) for edge, point in ends)
         return self._join(self.expand(ring), a, b)
 
-    def _crossings(self, ring, origin, direction):
+    def crossings(self, ring, origin, direction):
         """Where a line leaves a ring on both sides of its origin: two (border, point)."""
         dx, dy = direction
         before = after = None

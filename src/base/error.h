@@ -33,6 +33,7 @@ enum class ErrorCode {
     UnknownClassification,
     ClassificationAmbiguous,
     UnknownLevel,
+    NoCodeField,
     NoRegisteredArea,
     CellNotFound,
     ControlAreaMismatch,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <numbers>
 #include <utility>
 
 namespace tuban::geometry {
@@ -135,6 +136,36 @@ Result<OperationInfo> describeOperation(const std::string& sourceCrs,
         return OperationInfo{found.error().detail, std::nullopt, true};
     }
     return found.error();
+}
+
+std::optional<std::array<double, 2>> longitudeLatitudeOf(const CrsInfo& crs,
+                                                         std::array<double, 2> place) {
+    if (crs.wkt.empty() || crs.kind == CrsInfo::Kind::Local) {
+        return std::nullopt;
+    }
+    PJ_CONTEXT* context = threadPjContext();
+    const Result<PjObject> read = readCrs(context, crs.wkt);
+    if (!read) {
+        return std::nullopt;
+    }
+    const PjObject system = withoutBinding(context, read->get());
+    const PjObject geographic(proj_crs_get_geodetic_crs(context, system.get()));
+    if (!geographic) {
+        return std::nullopt;
+    }
+    const Result<CrsOperation> inverse = findOperation(context, system.get(), geographic.get());
+    if (!inverse) {
+        return std::nullopt;
+    }
+    if (inverse->pj) {
+        const PJ_COORD at =
+            proj_trans(inverse->pj.get(), PJ_FWD, proj_coord(place[0], place[1], 0.0, HUGE_VAL));
+        place = {at.xy.x, at.xy.y};
+    }
+    const double degrees = axisUnit(context, geographic.get()) * 180.0 / std::numbers::pi;
+    place = {place[0] * degrees, place[1] * degrees};
+    const bool onTheGlobe = std::abs(place[0]) <= 360.0 && std::abs(place[1]) <= 90.0;
+    return onTheGlobe ? std::optional(place) : std::nullopt;
 }
 
 std::string projectedCrsAt(double longitude, double latitude) {

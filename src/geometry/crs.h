@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "base/units.h"
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -35,6 +36,12 @@ struct OperationInfo {
 
 /// Errors: UnknownCrs, NoTransformation.
 Result<OperationInfo> describeOperation(const std::string& sourceCrs, const std::string& targetCrs);
+
+/// Longitude and latitude, in degrees from Greenwich on the datum of the CRS itself, of a point
+/// with east and north in units of the CRS. Nothing where the CRS is unknown or local, or has no
+/// such point.
+std::optional<std::array<double, 2>> longitudeLatitudeOf(const CrsInfo& crs,
+                                                         std::array<double, 2> place);
 
 /// A projected CRS in which planar areas near this place are sound: the 3-degree Gauss-Krüger
 /// CGCS2000 zone without prefix (EPSG:4534 to 4554) inside China's longitudes and latitudes,

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "geometry/polygon_chunk.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "geometry/polygon_chunk.h"
 
 namespace tuban {
 

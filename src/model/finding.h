@@ -42,6 +42,7 @@ enum class FindingCode {
     EmptyCode,
     // coverage
     DistrictsOverlap,
+    DistrictsShareName,
     ParcelsOverlap,
     Uncovered,
     OutsideDistricts,
@@ -56,7 +57,7 @@ struct Finding {
     Severity severity;
     FindingCode code;
     std::string layer = {};
-    std::optional<std::int64_t> feature = {};      ///< id in the source
+    std::optional<std::int64_t> feature = {};        ///< id in the source
     std::optional<std::array<double, 2>> place = {}; ///< east, north in the CRS of the layer
     std::vector<std::string> values = {};
 };

@@ -6,7 +6,8 @@ namespace tuban {
 
 namespace {
 
-void appendLeaves(const std::vector<Table::Heading>& headings, std::vector<const Table::Heading*>& out) {
+void appendLeaves(const std::vector<Table::Heading>& headings,
+                  std::vector<const Table::Heading*>& out) {
     for (const Table::Heading& heading : headings) {
         if (heading.children.empty()) {
             out.push_back(&heading);

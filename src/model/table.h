@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model/classification.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "model/classification.h"
 
 namespace tuban {
 
@@ -37,10 +37,12 @@ struct Table {
         std::vector<Cell> cells = {};   ///< one per leaf heading
     };
 
+    std::string language = "en"; ///< of all texts: "en", "zh-CN"
     std::string title = {};
     std::vector<std::string> subtitle = {}; ///< basis, CRS, unit: lines under the title
     std::vector<Heading> headings = {};
     std::vector<Row> rows = {};
+    std::size_t labelColumn = 0;         ///< the leaf that shows indent and swatch of its row
     std::vector<std::string> notes = {}; ///< methods and findings: lines under the table
 
     /// The leaf headings from left to right.

@@ -135,7 +135,7 @@ ScanSummary ChunkAssembler::summary(const std::vector<const ChunkAssembler*>& as
         summary.findings.push_back({.severity = Severity::Warning,
                                     .code = FindingCode::EncodingDetected,
                                     .layer = assemblers.front()->m_layer,
-                                    .values = {encoding, std::to_string(texts)}});
+                                    .values = {encoding, {}, std::to_string(texts)}});
     }
     return summary;
 }

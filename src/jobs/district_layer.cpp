@@ -1,0 +1,150 @@
+#include "jobs/district_layer.h"
+
+#include "jobs/overlap_finding.h"
+#include "model/valid_polygons.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+namespace tuban::jobs {
+
+using geometry::FixedArea;
+
+namespace {
+
+/// Gathers the chunks of a layer in file order.
+Result<std::vector<FeatureChunk>> readAll(data::FeatureSource& source,
+                                          const DistrictRequest& request,
+                                          const Progress& progress,
+                                          DistrictLayer& layer) {
+    data::ScanRequest scan;
+    if (request.named) {
+        scan.columns.push_back({request.nameField, data::ColumnType::Text});
+    }
+    scan.placement = request.placement;
+    scan.threads = request.threads;
+    std::map<std::uint64_t, FeatureChunk> chunks;
+    std::mutex mutex;
+    const auto sink = [&](int, FeatureChunk&& chunk) {
+        const std::lock_guard lock(mutex);
+        chunks.emplace(chunk.sequence, std::move(chunk));
+        return true;
+    };
+    auto summary = source.scan(scan, sink, progress);
+    if (!summary) {
+        return summary.error();
+    }
+    layer.findings = std::move(summary->findings);
+    layer.offGridVertices = summary->offGridVertices;
+    std::vector<FeatureChunk> ordered;
+    for (auto& [sequence, chunk] : chunks) {
+        ordered.push_back(std::move(chunk));
+    }
+    return ordered;
+}
+
+std::string nameOf(const FeatureChunk& chunk, std::size_t row, bool named) {
+    if (named && !chunk.columns[0].null[row] && !chunk.columns[0].text(row).empty()) {
+        return std::string(chunk.columns[0].text(row));
+    }
+    return "#" + std::to_string(chunk.ids[row]);
+}
+
+/// Joins features of one name, in the order in which names first occur.
+class NameGroups {
+public:
+    explicit NameGroups(DistrictLayer& layer) : m_layer(layer) {}
+
+    void add(const std::string& name, geometry::DoubledArea area) {
+        const auto next = static_cast<std::uint32_t>(m_layer.names.size());
+        const auto [at, fresh] = m_byName.try_emplace(name, next);
+        if (fresh) {
+            m_layer.names.push_back(name);
+            m_layer.areas.push_back(0);
+            m_features.push_back(0);
+        }
+        m_layer.districtOf.push_back(at->second);
+        m_layer.areas[at->second] += area * (FixedArea(1) << geometry::kFixedAreaBits);
+        ++m_features[at->second];
+    }
+
+    void noteShared(const std::string& layerName) {
+        for (std::size_t i = 0; i < m_features.size(); ++i) {
+            if (m_features[i] > 1) {
+                m_layer.findings.push_back(
+                    {.severity = Severity::Note,
+                     .code = FindingCode::DistrictsShareName,
+                     .layer = layerName,
+                     .values = {m_layer.names[i], std::to_string(m_features[i])}});
+            }
+        }
+    }
+
+private:
+    DistrictLayer& m_layer;
+    std::unordered_map<std::string, std::uint32_t> m_byName;
+    std::vector<std::uint64_t> m_features;
+};
+
+Result<void> findOverlaps(DistrictLayer& layer,
+                          const std::string& name,
+                          const DistrictRequest& request,
+                          const Progress& progress) {
+    const geometry::PolygonChunk& districts = layer.index->districts();
+    geometry::EdgeResidual residual;
+    for (std::size_t i = 0; i < districts.size(); ++i) {
+        residual.add(districts, i);
+    }
+    auto map = geometry::CoverageMap::build(residual, progress);
+    if (!map) {
+        return map.error();
+    }
+    if (map->hasOverlap()) {
+        layer.findings.push_back(overlapFinding(
+            *map, FindingCode::DistrictsOverlap, name, request.placement.grid, request.plane));
+        layer.overlap = std::move(*map);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<DistrictLayer> readDistricts(data::FeatureSource& source,
+                                    const DistrictRequest& request,
+                                    const Progress& progress) {
+    DistrictLayer layer;
+    const std::string& name = source.info().layer;
+    auto chunks = readAll(source, request, progress.part(0.0, 0.5), layer);
+    if (!chunks) {
+        return chunks.error();
+    }
+    PolygonValidator validator(name, request.plane.units(), request.placement.grid);
+    geometry::PolygonChunkBuilder polygons;
+    NameGroups groups(layer);
+    for (FeatureChunk& chunk : *chunks) {
+        const geometry::PolygonChunk valid =
+            validator.validated(std::move(chunk.polygons), chunk.ids);
+        for (std::size_t row = 0; row < chunk.size(); ++row) {
+            polygons.addFeature(valid, row);
+            groups.add(nameOf(chunk, row, request.named), valid.doubledArea(row));
+        }
+    }
+    groups.noteShared(name);
+    layer.findings.insert(
+        layer.findings.end(), validator.findings().begin(), validator.findings().end());
+    auto index =
+        geometry::OverlayIndex::build(polygons.take(), request.threads, progress.part(0.5, 0.8));
+    if (!index) {
+        return index.error();
+    }
+    layer.index = std::move(*index);
+    if (auto found = findOverlaps(layer, name, request, progress.part(0.8, 1.0)); !found) {
+        return found.error();
+    }
+    return layer;
+}
+
+} // namespace tuban::jobs

@@ -1,0 +1,109 @@
+#include "jobs/describe.h"
+#include "jobs/sentence.h"
+
+#include <QCoreApplication>
+
+namespace tuban::jobs {
+
+namespace {
+
+/// The sentence of an error: %1 what it is about, %2 what the file or a library says, %3 the place.
+const char* patternOf(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::Cancelled:
+        return QT_TRANSLATE_NOOP("tuban", "Cancelled. Nothing was written.");
+    case ErrorCode::UnknownCrs:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The coordinate reference system “%1” is not known. Give an EPSG "
+                                 "code such as EPSG:4548.");
+    case ErrorCode::NoTransformation:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "There is no way from one coordinate reference system to the "
+                                 "other[ (%1)]. Choose another one with --crs.");
+    case ErrorCode::BallparkTransformation:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "Going from one coordinate reference system to the other[ (%1)] changes the datum[ "
+            "(%2)], "
+            "and no parameters for that are known: positions would be wrong by tens of metres. "
+            "Keep the data in its own system, or transform it first with parameters of your area.");
+    case ErrorCode::ExtentTooLarge:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The coordinates span more than exact areas allow. Check the "
+                                 "coordinate reference system, and features far off the rest.");
+    case ErrorCode::FileNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "There is no file %1.");
+    case ErrorCode::FileUnreadable:
+        return QT_TRANSLATE_NOOP("tuban", "%1 cannot be read[: %2].");
+    case ErrorCode::FormatNotSupported:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 is of no format that can be read here[ (%2)]. GeoPackage, "
+                                 "Shapefile, GeoJSON, KML, GML, DXF and file geodatabase can.");
+    case ErrorCode::LayerNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "%3 has no layer “%1”. Its layers: %2");
+    case ErrorCode::LayerAmbiguous:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 has several layers. Name one as FILE:LAYER. They are: %2");
+    case ErrorCode::FieldNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "%3 has no field “%1”. Its fields: %2");
+    case ErrorCode::NoPolygons:
+        return QT_TRANSLATE_NOOP("tuban", "%1 holds no polygons[ (%2)], so there are no areas.");
+    case ErrorCode::ReadFailed:
+        return QT_TRANSLATE_NOOP("tuban", "Reading %1 failed[: %2]. Nothing was written.");
+    case ErrorCode::NetworkReference:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "%1 refers to other files or to the network[ (%2)]. Only plain local "
+            "files are opened.");
+    case ErrorCode::WriteFailed:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "%1 could not be written[: %2]. A file of that name from before is "
+            "unchanged.");
+    case ErrorCode::FileExists:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 exists already and was not touched. Give another name, or "
+                                 "remove it first.");
+    case ErrorCode::TableMalformed:
+        return QT_TRANSLATE_NOOP("tuban", "The table %1 is damaged: %2[ (%3)].");
+    case ErrorCode::TableNotFound:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The table %1 is missing. It comes with the program: install it "
+                                 "again, or set TUBAN_HOME to its folder.");
+    case ErrorCode::UnknownClassification:
+        return QT_TRANSLATE_NOOP("tuban", "There is no class table “%1”. Known: %2, none");
+    case ErrorCode::ClassificationAmbiguous:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The codes fit several class tables (%1), which read these codes differently: %2. Say "
+            "which one holds with --classification.");
+    case ErrorCode::UnknownLevel:
+        return QT_TRANSLATE_NOOP("tuban", "Level %1 does not exist. Levels: %2");
+    case ErrorCode::NoCodeField:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "No field of %1 holds class codes that are known here. Name it "
+                                 "with --code-field (and --classification none for codes of your "
+                                 "own). Its fields: %2");
+    case ErrorCode::NoRegisteredArea:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 has no usable field for the registered area. Name it with "
+                                 "--area-field. Its fields: %2");
+    case ErrorCode::CellNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "The table has no cell “%1”. %2");
+    case ErrorCode::ControlAreaMismatch:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The parts differ from the control area by %1, more than rounding "
+                                 "explains[ (%2)]. Nothing was adjusted.");
+    case ErrorCode::BadArgument:
+        return QT_TRANSLATE_NOOP("tuban", "%1: %2");
+    }
+    return "";
+}
+
+} // namespace
+
+std::string describe(const Error& error) {
+    return sentence(patternOf(error.code), {error.subject, error.detail, error.where});
+}
+
+} // namespace tuban::jobs

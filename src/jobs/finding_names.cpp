@@ -1,0 +1,79 @@
+#include "jobs/finding_names.h"
+
+namespace tuban::jobs {
+
+std::string_view nameOf(Severity severity) {
+    switch (severity) {
+    case Severity::Note:
+        return "note";
+    case Severity::Advice:
+        return "advice";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Fault:
+        return "fault";
+    }
+    return {};
+}
+
+std::string_view nameOf(FindingCode code) {
+    switch (code) {
+    case FindingCode::NoCrs:
+        return "no-crs";
+    case FindingCode::GeographicForPlanar:
+        return "geographic-for-planar";
+    case FindingCode::WebMercatorForPlanar:
+        return "web-mercator-for-planar";
+    case FindingCode::CrsChanged:
+        return "crs-changed";
+    case FindingCode::ZonePrefixMismatch:
+        return "zone-prefix-mismatch";
+    case FindingCode::CentralMeridianMismatch:
+        return "central-meridian-mismatch";
+    case FindingCode::AxesSwapped:
+        return "axes-swapped";
+    case FindingCode::EncodingDetected:
+        return "encoding-detected";
+    case FindingCode::ReaderWarning:
+        return "reader-warning";
+    case FindingCode::OffGrid:
+        return "off-grid";
+    case FindingCode::NoGeometry:
+        return "no-geometry";
+    case FindingCode::NotPolygon:
+        return "not-polygon";
+    case FindingCode::CoordinatesNotFinite:
+        return "coordinates-not-finite";
+    case FindingCode::RingDropped:
+        return "ring-dropped";
+    case FindingCode::PolygonRepaired:
+        return "polygon-repaired";
+    case FindingCode::PolygonSetAside:
+        return "polygon-set-aside";
+    case FindingCode::ClassificationChosen:
+        return "classification-chosen";
+    case FindingCode::UnknownCode:
+        return "unknown-code";
+    case FindingCode::EmptyCode:
+        return "empty-code";
+    case FindingCode::DistrictsOverlap:
+        return "districts-overlap";
+    case FindingCode::DistrictsShareName:
+        return "districts-share-name";
+    case FindingCode::ParcelsOverlap:
+        return "parcels-overlap";
+    case FindingCode::Uncovered:
+        return "uncovered";
+    case FindingCode::OutsideDistricts:
+        return "outside-districts";
+    case FindingCode::RegisteredAreaMissing:
+        return "registered-area-missing";
+    case FindingCode::StructureOutOfRange:
+        return "structure-out-of-range";
+    case FindingCode::PlanSumMismatch:
+        return "plan-sum-mismatch";
+    }
+    return {};
+}
+
+} // namespace tuban::jobs

@@ -1,0 +1,209 @@
+#include "jobs/describe.h"
+#include "jobs/sentence.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace tuban::jobs {
+
+namespace {
+
+// The sentences of findings; %1, %2 … are the values that the finding documents.
+
+const char* crsText(FindingCode code) {
+    switch (code) {
+    case FindingCode::NoCrs:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The layer names no known coordinate reference system; its coordinates "
+            "are taken as %1.[ They look like %2.]");
+    case FindingCode::GeographicForPlanar:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The data is in degrees (%1). Areas are measured in %2, chosen "
+                                 "by its place; name another system with --crs.");
+    case FindingCode::WebMercatorForPlanar:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Web Mercator enlarges areas (by two thirds at 39° north). Areas "
+                                 "are measured in %2 instead.");
+    case FindingCode::CrsChanged:
+        return QT_TRANSLATE_NOOP("tuban", "Transformed from %1 to %2[, accuracy %3 m].");
+    case FindingCode::ZonePrefixMismatch:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Eastings begin with zone %1, but the coordinate reference "
+                                 "system (%2) says %3. Planar areas do not suffer; positions and "
+                                 "ellipsoidal areas do.");
+    case FindingCode::CentralMeridianMismatch:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The data lies up to %1 km from the central meridian of %2: this "
+                                 "is probably the wrong zone, and planar areas are too large by "
+                                 "about %3 %.");
+    case FindingCode::AxesSwapped:
+        return QT_TRANSLATE_NOOP("tuban", "North and east seem to be swapped (%1).");
+    default:
+        return nullptr;
+    }
+}
+
+const char* readingText(FindingCode code) {
+    switch (code) {
+    case FindingCode::EncodingDetected:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Texts were read as %1[ (the file says %2)][; texts: %3].");
+    case FindingCode::ReaderWarning:
+        return QT_TRANSLATE_NOOP("tuban", "The reader says: %1[ (× %2)]");
+    case FindingCode::OffGrid:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Not all coordinates lie on the 0.1 mm grid; areas are measured "
+                                 "on a grid of %1 decimals.");
+    case FindingCode::NoGeometry:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The feature has no geometry[ (%1)]; it counts with no area.");
+    case FindingCode::NotPolygon:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The geometry is no polygon[ (%1)]; what is none has no area.");
+    case FindingCode::CoordinatesNotFinite:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "A coordinate is no usable number[ (%1)]; the feature counts with "
+                                 "no area.");
+    case FindingCode::RingDropped:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Rings with fewer than three vertices were left out: %1.");
+    case FindingCode::PolygonRepaired:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The polygon is invalid (%1) and was repaired for this "
+                                 "measurement: %2 m² before, %3 m² after.");
+    case FindingCode::PolygonSetAside:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The polygon is invalid (%1) and cannot be repaired: it counts "
+                                 "with no area.");
+    default:
+        return nullptr;
+    }
+}
+
+const char* classText(FindingCode code) {
+    switch (code) {
+    case FindingCode::ClassificationChosen:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Codes are read with class table %1, which knows %4 of %5 codes "
+                                 "(%2 of %3 parcels).");
+    case FindingCode::UnknownCode:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Code “%1” (parcels: %2) is not in the class table; it keeps a "
+                                 "row of its own.");
+    case FindingCode::EmptyCode:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Parcels without a class code: %1; they keep a row of their own.");
+    case FindingCode::RegisteredAreaMissing:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Parcels without a registered area: %1; they count with their "
+                                 "planar area, %2 m² in all.");
+    case FindingCode::StructureOutOfRange:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "[%1: ]%4 takes %5 % of urban construction land; advised:[ "
+                                 "≥ %6 %][ ≤ %7 %] (%8, clause %9).");
+    case FindingCode::PlanSumMismatch:
+        return QT_TRANSLATE_NOOP("tuban", "%1: the plan says %2, its parts give %3.");
+    default:
+        return nullptr;
+    }
+}
+
+const char* coverageText(FindingCode code) {
+    switch (code) {
+    case FindingCode::DistrictsOverlap:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Districts overlap: %1 m² in %2 places, the largest of %3 m². "
+                                 "Land there counts in each of them.");
+    case FindingCode::DistrictsShareName:
+        return QT_TRANSLATE_NOOP("tuban", "%2 features are named “%1”; they make one district.");
+    case FindingCode::ParcelsOverlap:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Parcels overlap: %1 m² in %2 places, the largest of %3 m². "
+                                 "Overlaps count once for each parcel.");
+    case FindingCode::Uncovered:
+        return QT_TRANSLATE_NOOP("tuban", "District “%1”: %2 m² (%3 %) are covered by no parcel.");
+    case FindingCode::OutsideDistricts:
+        return QT_TRANSLATE_NOOP("tuban", "%1 m² of the parcels lie in no district (%2 %).");
+    default:
+        return nullptr;
+    }
+}
+
+const char* textOf(FindingCode code) {
+    for (const auto& find : {crsText, readingText, classText, coverageText}) {
+        if (const char* text = find(code); text != nullptr) {
+            return text;
+        }
+    }
+    return "";
+}
+
+const char* patternOf(const Finding& finding) {
+    const bool noTable = finding.code == FindingCode::ClassificationChosen &&
+                         !finding.values.empty() && finding.values.front().empty();
+    return noTable ? QT_TRANSLATE_NOOP("tuban",
+                                       "No class table knows the codes (%5 different ones); they "
+                                       "are taken as plain values.")
+                   : textOf(finding.code);
+}
+
+std::string placeText(const Finding& finding) {
+    if (!finding.place) {
+        return {};
+    }
+    const auto metres = [](double v) { return QString::number(v, 'f', 1).toStdString(); };
+    return metres((*finding.place)[0]) + ", " + metres((*finding.place)[1]);
+}
+
+} // namespace
+
+std::string describe(const Finding& finding) {
+    const std::string feature = finding.feature ? std::to_string(*finding.feature) : std::string();
+    const std::string where = sentence(QT_TRANSLATE_NOOP("tuban", "%1[, feature %2][, at %3]"),
+                                       {finding.layer, feature, placeText(finding)});
+    const std::string text = sentence(patternOf(finding), finding.values);
+    return where.empty() ? text : where + ": " + text;
+}
+
+std::string describe(Severity severity) {
+    switch (severity) {
+    case Severity::Note:
+        return sentence(QT_TRANSLATE_NOOP("tuban", "note"), {});
+    case Severity::Advice:
+        return sentence(QT_TRANSLATE_NOOP("tuban", "advice"), {});
+    case Severity::Warning:
+        return sentence(QT_TRANSLATE_NOOP("tuban", "warning"), {});
+    case Severity::Fault:
+        return sentence(QT_TRANSLATE_NOOP("tuban", "fault"), {});
+    }
+    return {};
+}
+
+std::vector<std::string> summaryOf(const std::vector<Finding>& findings, std::size_t perCode) {
+    using Kind = std::pair<int, FindingCode>; // worst severity first
+    std::map<Kind, std::vector<const Finding*>> kinds;
+    for (const Finding& finding : findings) {
+        kinds[{-static_cast<int>(finding.severity), finding.code}].push_back(&finding);
+    }
+    std::vector<std::string> lines;
+    for (const auto& [kind, members] : kinds) {
+        const std::string severity = describe(members.front()->severity);
+        const std::size_t shown = std::min(perCode, members.size());
+        for (std::size_t i = 0; i < shown; ++i) {
+            lines.push_back(severity + ": " + describe(*members[i]));
+        }
+        if (shown < members.size()) {
+            lines.push_back(severity + ": " +
+                            sentence(QT_TRANSLATE_NOOP("tuban", "… and %1 more of this kind"),
+                                     {std::to_string(members.size() - shown)}));
+        }
+    }
+    return lines;
+}
+
+} // namespace tuban::jobs

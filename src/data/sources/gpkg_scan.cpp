@@ -216,10 +216,10 @@ bool GpkgScan::readPages(Worker& worker, int index, const Run& run, Position& at
             return false;
         }
         if (worker.assembler->full()) {
-            if (!deliver(worker, index, at)) {
+            if (!deliver(worker, index, at) || pages.key() == kHighestKey) {
                 return true;
             }
-            at.nextKey = pages.key() + 1; // the key of a row that has a successor in its run
+            at.nextKey = pages.key() + 1;
         }
     }
     deliver(worker, index, at);

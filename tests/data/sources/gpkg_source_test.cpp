@@ -119,6 +119,9 @@ TEST_F(GpkgReaders, AgreeOnEveryPageSize) {
         file.layer("parcel", kColumns);
         addParcels(file, 700, 1, 12);
         file.close();
+        const std::string head = test::bytesOf(path).substr(16, 2);
+        EXPECT_EQ(static_cast<unsigned char>(head[0]) * 256 + static_cast<unsigned char>(head[1]),
+                  pageSize == 65536 ? 1 : pageSize);
         EXPECT_THAT(readLikeOgr().rows, SizeIs(700));
     }
 }

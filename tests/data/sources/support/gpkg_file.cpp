@@ -95,9 +95,11 @@ GpkgFile::GpkgFile(const std::string& path, const std::string& pragmas) {
     if (sqlite3_open(path.c_str(), &m_db) != SQLITE_OK) {
         throw std::runtime_error("cannot create " + path);
     }
-    run("PRAGMA synchronous = OFF; PRAGMA application_id = 1196444487;"
+    // The page size counts only before the first write.
+    run(pragmas +
+        "PRAGMA synchronous = OFF; PRAGMA application_id = 1196444487;"
         "PRAGMA user_version = 10300;" +
-        pragmas + kTables);
+        kTables);
 }
 
 GpkgFile::~GpkgFile() {

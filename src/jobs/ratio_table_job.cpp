@@ -189,6 +189,9 @@ Result<void> RatioAssembly::measureCoverage() {
         coverage.uncovered += (*features)[i].uncovered;
         coverage.overlap += (*features)[i].overlap;
     }
+    for (auto& district : m_balance.districts) {
+        district.coverage = geometry::settled(district.coverage);
+    }
     return {};
 }
 

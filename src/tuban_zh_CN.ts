@@ -184,10 +184,6 @@
         <translation>[%1：]%3占城市建设用地 %5 %；宜为[ ≥ %6 %][ ≤ %7 %]（%8 第 %9 条）。</translation>
     </message>
     <message>
-        <source>%1: the plan says %2, its parts give %3.</source>
-        <translation>%1：规划称 %2，各部分合计 %3。</translation>
-    </message>
-    <message>
         <source>Districts overlap: %1 m² in %2 places, the largest of %3 m². Land there counts in each of them.</source>
         <translation>片区之间重叠：共 %1 m²，%2 处，最大一处 %3 m²。重叠土地在各片区中分别计入。</translation>
     </message>
@@ -506,6 +502,62 @@
     <message>
         <source>The data is in degrees (%1). Areas are measured in %2, chosen by its place[; the change is accurate to %3 m]. Name another system with --crs.</source>
         <translation>数据为经纬度坐标（%1）。面积按所在位置选用 %2 量算[，转换精度 %3 m]；可用 --crs 另行指定。</translation>
+    </message>
+    <message>
+        <source>Make a workspace: one GeoPackage</source>
+        <translation>新建工作空间（一个 GeoPackage 文件）</translation>
+    </message>
+    <message>
+        <source>The file to make</source>
+        <translation>要新建的文件</translation>
+    </message>
+    <message>
+        <source>A sample zone: ziya</source>
+        <translation>示例开发区：ziya</translation>
+    </message>
+    <message>
+        <source>Overwrite a file that exists</source>
+        <translation>覆盖已有文件</translation>
+    </message>
+    <message>
+        <source>The plan of a workspace</source>
+        <translation>工作空间中的规划</translation>
+    </message>
+    <message>
+        <source>Hold the plan against its layers and against itself</source>
+        <translation>将规划与图层及其自身核对</translation>
+    </message>
+    <message>
+        <source>The workspace</source>
+        <translation>工作空间</translation>
+    </message>
+    <message>
+        <source>There is no sample “%1”.[ Samples: %2]</source>
+        <translation>没有示例“%1”。[可用示例：%2]</translation>
+    </message>
+    <message>
+        <source>%1 contains no plan to check. Workspaces made with “tuban new” contain the plan of their sample.</source>
+        <translation>%1 中没有可核对的规划。用“tuban new”新建的工作空间含有其示例的规划。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 km², its parts add up to %4 km²; they differ by %5 km²[ (section %6)].</source>
+        <translation>%1：规划载明 %3 km²，各部分合计 %4 km²，相差 %5 km²[（%6）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 km², the layer has %4 km²; they differ by %5 m²[ (section %6)].</source>
+        <translation>%1：规划载明 %3 km²，图层为 %4 km²，相差 %5 m²[（%6）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 %, the layer gives %4 %[ (section %5)].</source>
+        <translation>%1：规划载明 %3 %，图层为 %4 %[（%5）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 %, but the layer has no land that the rate is of[ (section %4)].</source>
+        <translation>%1：规划载明 %3 %，但图层中没有该比率所指的土地[（%4）]。</translation>
+    </message>
+    <message>
+        <source>%2: layer %3 has no feature for “%4” of the plan[ (section %5)].</source>
+        <translation>%1：图层 %3 中没有规划所列的“%4”[（%5）]。</translation>
     </message>
 </context>
 </TS>

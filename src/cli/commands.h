@@ -14,6 +14,8 @@ using Action = std::function<int()>;
 // Each adds one command with its options to the program. The action is stored in `chosen` when the
 // command line names the command.
 
+void addNewCommand(CLI::App& program, Action& chosen);
+void addPlanCommand(CLI::App& program, Action& chosen);
 void addRatiosCommand(CLI::App& program, Action& chosen);
 
 } // namespace tuban::cli

@@ -98,7 +98,9 @@ int main(int argc, char** argv) {
     cli::Action chosen;
     std::string language;
     addProgramOptions(program, language);
+    cli::addNewCommand(program, chosen);
     cli::addRatiosCommand(program, chosen);
+    cli::addPlanCommand(program, chosen);
     addHelpCommand(program, chosen);
     try {
         program.parse(std::vector<std::string>(given.rbegin(), given.rend()));

@@ -1,9 +1,6 @@
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "data/tables_writer/csv_writer.h"
-#include "data/tables_writer/html_writer.h"
-#include "data/tables_writer/text_writer.h"
-#include "data/tables_writer/xlsx_writer.h"
+#include "cli/table_output.h"
 #include "jobs/area_unit.h"
 #include "jobs/balance_json.h"
 #include "jobs/balance_table.h"
@@ -13,23 +10,12 @@
 #include "jobs/ratio_table_job.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cctype>
-#include <filesystem>
 #include <map>
 #include <memory>
 
 namespace tuban::cli {
 
 namespace {
-
-enum class Format { Text, Csv, Json, Html, Xlsx };
-
-const std::map<std::string, Format> kFormats{{"text", Format::Text},
-                                             {"csv", Format::Csv},
-                                             {"json", Format::Json},
-                                             {"html", Format::Html},
-                                             {"xlsx", Format::Xlsx}};
 
 const std::map<std::string, landuse::AreaBasis> kBases{
     {"planar", landuse::AreaBasis::Planar},
@@ -38,8 +24,7 @@ const std::map<std::string, landuse::AreaBasis> kBases{
 
 struct Arguments {
     jobs::RatioSettings settings;
-    std::string format;
-    std::string output;
+    TableOutput output;
     std::string basis = "planar";
     std::string unit = "ha";
     std::string explain;
@@ -53,20 +38,6 @@ template <typename Map> std::vector<std::string> keysOf(const Map& map) {
     return keys;
 }
 
-/// The format asked for, or the one that the name of the output ends with; text for a terminal.
-Format formatOf(const Arguments& arguments) {
-    if (!arguments.format.empty()) {
-        return kFormats.at(arguments.format);
-    }
-    std::string extension = std::filesystem::path(arguments.output).extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c));
-    });
-    const auto known = kFormats.find(extension.empty() ? extension : extension.substr(1));
-    return known == kFormats.end() ? Format::Text : known->second;
-}
-
-/// The CRS as people name it: its code, or its name where it has none.
 jobs::BalanceReport reportOf(const Arguments& arguments, const jobs::RatioResult& ratios) {
     jobs::BalanceReport report;
     report.balance = ratios.balance;
@@ -78,6 +49,9 @@ jobs::BalanceReport reportOf(const Arguments& arguments, const jobs::RatioResult
         report.classificationTitle = ratios.classification->title();
         report.level = ratios.level;
     }
+    if (ratios.notice) {
+        report.notice = nameIn(jobs::currentLanguage(), *ratios.notice);
+    }
     report.unit = jobs::areaUnit(arguments.unit).value_or(jobs::AreaUnit::Hectares);
     for (const Finding& finding : ratios.findings) {
         report.findings.push_back({finding, jobs::describe(finding)});
@@ -85,34 +59,11 @@ jobs::BalanceReport reportOf(const Arguments& arguments, const jobs::RatioResult
     return report;
 }
 
-/// What is written: one table, or JSON.
-struct Content {
-    Table forPeople;
-    Table forMachines;
-    std::string json;
-};
-
-Result<void> write(const Content& content, Format format, const std::string& path) {
-    switch (format) {
-    case Format::Text:
-        return output(path, data::renderText(content.forPeople, {outputWidth()}));
-    case Format::Csv:
-        return output(path, data::renderCsv(content.forMachines, {.byteOrderMark = !path.empty()}));
-    case Format::Json:
-        return output(path, content.json);
-    case Format::Html:
-        return output(path, data::renderHtml(content.forPeople));
-    case Format::Xlsx:
-        return data::writeXlsx(content.forPeople, path);
-    }
-    return {};
-}
-
-Content contentOf(const jobs::BalanceReport& report, Format format) {
+TableContent contentOf(const jobs::BalanceReport& report, Format format) {
     const jobs::Language language = jobs::currentLanguage();
     const auto layout =
         format == Format::Text ? jobs::BalanceLayout::Working : jobs::BalanceLayout::Official;
-    Content content;
+    TableContent content;
     if (format == Format::Json) {
         content.json = jobs::balanceJson(report);
     } else if (format == Format::Csv) {
@@ -121,20 +72,6 @@ Content contentOf(const jobs::BalanceReport& report, Format format) {
         content.forPeople = jobs::balanceTable(report, layout, language);
     }
     return content;
-}
-
-int finish(const Content& content,
-           Format format,
-           const Arguments& arguments,
-           const std::vector<Finding>& findings) {
-    if (const Result<void> written = write(content, format, arguments.output); !written) {
-        return fail(written.error());
-    }
-    // The printed table holds the findings itself.
-    if (format != Format::Text || !arguments.output.empty()) {
-        printFindings(findings);
-    }
-    return kDone;
 }
 
 int runRatios(const Arguments& arguments, Format format) {
@@ -146,7 +83,7 @@ int runRatios(const Arguments& arguments, Format format) {
         return fail(ratios.error());
     }
     const jobs::BalanceReport report = reportOf(arguments, *ratios);
-    return finish(contentOf(report, format), format, arguments, ratios->findings);
+    return arguments.output.write(contentOf(report, format), format, ratios->findings);
 }
 
 int runExplain(const Arguments& arguments, Format format) {
@@ -158,20 +95,21 @@ int runExplain(const Arguments& arguments, Format format) {
         return fail(cell.error());
     }
     const jobs::BalanceReport report = reportOf(arguments, cell->ratios);
-    Content content;
+    TableContent content;
     content.forPeople = jobs::explanationTable(*cell, report, jobs::currentLanguage());
     content.forMachines = content.forPeople;
     content.json = jobs::explanationJson(*cell, report);
-    return finish(content, format, arguments, cell->ratios.findings);
+    return arguments.output.write(content, format, cell->ratios.findings);
 }
 
 int run(Arguments arguments) {
-    const Format format = formatOf(arguments);
-    if (format == Format::Xlsx && arguments.output.empty()) {
-        return failUsage(translate("tuban", "xlsx is no text: name the file with --output"));
+    const Result<Format> format = arguments.output.format();
+    if (!format) {
+        return failUsage(format.error().detail);
     }
     arguments.settings.basis = kBases.at(arguments.basis);
-    return arguments.explain.empty() ? runRatios(arguments, format) : runExplain(arguments, format);
+    return arguments.explain.empty() ? runRatios(arguments, *format)
+                                     : runExplain(arguments, *format);
 }
 
 void addInputOptions(CLI::App& command, jobs::RatioSettings& settings) {
@@ -238,17 +176,7 @@ void addOutputOptions(CLI::App& command, Arguments& arguments) {
             "--unit", arguments.unit, translate("tuban", "Unit of printed areas; default: ha"))
         ->check(CLI::IsMember(std::vector<std::string>{"m2", "ha", "km2", "mu"}))
         ->option_text("m2|ha|km2|mu");
-    command
-        .add_option("--format",
-                    arguments.format,
-                    translate("tuban", "Default: what the name of the output says, else text"))
-        ->check(CLI::IsMember(keysOf(kFormats)))
-        ->option_text("text|csv|json|html|xlsx");
-    command
-        .add_option("--output",
-                    arguments.output,
-                    translate("tuban", "File to write; default: standard output"))
-        ->option_text("FILE");
+    arguments.output.addOptions(command);
     command
         .add_option(
             "--explain",

@@ -22,9 +22,10 @@ const char* crsText(FindingCode code) {
             "The layer names no known coordinate reference system; its coordinates "
             "are taken as %1.[ They look like %2.]");
     case FindingCode::GeographicForPlanar:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "The data is in degrees (%1). Areas are measured in %2, chosen "
-                                 "by its place; name another system with --crs.");
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The data is in degrees (%1). Areas are measured in %2, chosen "
+            "by its place[; the change is accurate to %3 m]. Name another system with --crs.");
     case FindingCode::WebMercatorForPlanar:
         return QT_TRANSLATE_NOOP("tuban",
                                  "Web Mercator enlarges areas (by two thirds at 39° north). Areas "

@@ -48,6 +48,13 @@ Table::Cell cell(std::optional<double> value, int decimals) {
     return Table::Number{*value, data::roundedText(*value, decimals)};
 }
 
+Table::Cell differenceCell(const Numbers& numbers) {
+    if (!numbers.found) {
+        return {};
+    }
+    return cell(*numbers.found - numbers.stated, numbers.decimals);
+}
+
 class PlanTableBuilder {
 public:
     PlanTableBuilder(const PlanCheckJob::Report& report, Language language)
@@ -112,13 +119,11 @@ private:
                   const Numbers& numbers,
                   bool agrees,
                   const std::string& section) {
-        const auto difference =
-            numbers.found ? std::optional(*numbers.found - numbers.stated) : std::nullopt;
         m_table.rows.push_back(
             {.cells = {nameIn(m_language, name),
                        cell(numbers.stated, numbers.decimals),
                        cell(numbers.found, numbers.decimals),
-                       cell(difference, numbers.decimals),
+                       differenceCell(numbers),
                        numbers.unit,
                        agrees ? translate("tuban", "agrees") : translate("tuban", "differs"),
                        section}});

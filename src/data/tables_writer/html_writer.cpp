@@ -15,7 +15,7 @@ namespace tuban::data {
 namespace {
 
 // What fits on A4 landscape in the print size of the style: letters, two more for each cell.
-constexpr std::size_t kPageWidth = 185;
+constexpr std::size_t kPageWidth = 200;
 constexpr std::size_t kWidestText = 40;
 constexpr std::size_t kPadding = 2;
 
@@ -70,9 +70,9 @@ footer p { margin: .2em 0; }
     --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #888888; --strong: #333333;
     --head: #eeeeee; --sub: #f7f7f7;
   }
-  body { margin: 0 auto; padding: 0; font-size: 8pt; }
+  body { margin: 0 auto; padding: 0; font-size: 7.5pt; }
   .part { overflow: visible; }
-  th, td { padding: .12em .45em; }
+  th, td { padding: .1em .45em; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   h1 { font-size: 14pt; }

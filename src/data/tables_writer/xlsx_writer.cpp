@@ -11,7 +11,10 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
+#include <fstream>
 #include <iterator>
 #include <memory>
 #include <numeric>
@@ -336,6 +339,10 @@ Result<void> writeXlsx(const Table& table, const std::filesystem::path& path) {
                          " rows are more than a sheet holds"};
     }
     AtomicFile file(path);
+    // The library would print what the system says in place of returning it.
+    if (std::ofstream probe(file.temporary()); !probe) {
+        return Error{ErrorCode::WriteFailed, path.string(), std::strerror(errno)};
+    }
     if (auto written = writeWorkbook(table, file.temporary().string()); !written) {
         Error error = written.error();
         error.subject = path.string();

@@ -26,19 +26,19 @@ std::optional<double> squareKilometres(const std::optional<Area>& area) {
     return area ? std::optional(area->inSquareKilometres()) : std::nullopt;
 }
 
-Table::Cell cell(const std::optional<double>& value) {
-    return value ? Table::Cell(Table::Number{*value}) : Table::Cell();
-}
-
 void add(Table& table, Record record) {
-    const auto difference =
-        record.found ? std::optional(*record.found - record.stated) : std::nullopt;
+    Table::Cell found;
+    Table::Cell difference;
+    if (record.found) {
+        found = Table::Number{*record.found};
+        difference = Table::Number{*record.found - record.stated};
+    }
     table.rows.push_back({.cells = {record.kind,
                                     std::move(record.id),
                                     std::move(record.name),
-                                    cell(record.stated),
-                                    cell(record.found),
-                                    cell(difference),
+                                    Table::Number{record.stated},
+                                    std::move(found),
+                                    std::move(difference),
                                     record.unit,
                                     record.verdict,
                                     std::move(record.section)}});

@@ -1,3 +1,4 @@
+#include "jobs/describe.h"
 #include "jobs/plan_check_job.h"
 
 #include <utility>
@@ -106,6 +107,12 @@ void addRates(const PlanCheckJob::Report& report, Language language, Table& tabl
 Table planCheckRecords(const PlanCheckJob::Report& report, Language language) {
     Table table;
     table.language = tagOf(language);
+    table.title = nameIn(language, report.plan.title);
+    table.subtitle = {report.plan.document};
+    if (report.notice) {
+        table.subtitle.push_back(nameIn(language, *report.notice));
+    }
+    table.notes = summaryOf(report.findings, report.findings.size());
     for (const char* key :
          {"kind", "id", "name", "stated", "found", "difference", "unit", "verdict", "section"}) {
         table.headings.push_back({key, {}, Table::Align::Left, 0, key});

@@ -86,23 +86,11 @@ std::string encodingOfCpg(std::string_view text) {
     return TextConverter::from(name) ? name : std::string();
 }
 
-/// Encodings in which every sequence of bytes is text: a declaration of one proves nothing.
-bool isSingleByte(const std::string& encoding) {
-    static constexpr std::string_view kMultiByte[] = {"UTF-8",
-                                                      "GB18030",
-                                                      "CP932",
-                                                      "CP949",
-                                                      "CP950",
-                                                      "BIG5",
-                                                      "SHIFT_JIS",
-                                                      "SJIS",
-                                                      "EUC-KR",
-                                                      "EUC-JP",
-                                                      "EUCKR",
-                                                      "BIG5-HKSCS",
-                                                      "CP51949"};
-    return std::find(std::begin(kMultiByte), std::end(kMultiByte), encoding) ==
-           std::end(kMultiByte);
+/// Encodings that programs declare by default, whatever the texts are. Any other declaration was
+/// meant.
+bool isDefault(const std::string& encoding) {
+    return encoding == "ISO-8859-1" || encoding == "CP1252" || encoding == "CP437" ||
+           encoding == "CP850";
 }
 
 /// What all texts together say.
@@ -168,11 +156,9 @@ std::string decide(const Evidence& seen, const std::string& declared) {
     if (seen.utf8 && (seen.utf8Long > 0 || declared != "GB18030" || !gb)) {
         return "UTF-8";
     }
-    if (!declared.empty() && declared != "UTF-8") {
-        const bool proven = !isSingleByte(declared) && acceptsAll(declared, seen.samples);
-        if (proven || (isSingleByte(declared) && !gb)) {
-            return declared;
-        }
+    const bool counts = !declared.empty() && declared != "UTF-8" && !(gb && isDefault(declared));
+    if (counts && acceptsAll(declared, seen.samples)) {
+        return declared;
     }
     return gb ? "GB18030" : "ISO-8859-1";
 }

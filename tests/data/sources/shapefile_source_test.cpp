@@ -133,6 +133,8 @@ TEST_F(Shapefile, ReadsWesternTextsAsLatin) {
               (std::vector<std::string>{"Łódź", "Kraków"}));
     EXPECT_EQ(roundTrip({"Москва"}, "CP1251", '\0', "1251").texts,
               (std::vector<std::string>{"Москва"}));
+    EXPECT_EQ(roundTrip({"Zürich"}, "ISO-8859-1", '\0', "ASCII").texts,
+              (std::vector<std::string>{"Zürich"}));
 }
 
 TEST_F(Shapefile, SaysNothingAboutPlainAscii) {

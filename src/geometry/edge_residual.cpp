@@ -70,16 +70,30 @@ private:
 
 EdgeResidual::State::State() : recent(std::size_t{1} << kRecentBits), matchAt(kFirstMatch) {}
 
-void EdgeResidual::State::add(const DirectedEdge& edge, std::uint64_t hash) {
-    DirectedEdge& slot = recent[hash >> (64 - kRecentBits)];
-    if (slot.from == edge.to && slot.to == edge.from) {
-        slot = DirectedEdge();
-        return;
+void EdgeResidual::State::add(Ring ring) {
+    // In two passes, so that the slots are on their way to the processor when they are needed.
+    slots.clear();
+    std::uint64_t fromHash = vertexHash(ring.back());
+    for (const GridPoint& to : ring) {
+        const std::uint64_t toHash = vertexHash(to);
+        slots.push_back(&recent[edgeHash(fromHash, toHash) >> (64 - kRecentBits)]);
+        __builtin_prefetch(slots.back(), 1);
+        fromHash = toHash;
     }
-    const DirectedEdge evicted = slot;
-    slot = edge;
-    if (!evicted.none()) {
-        park(evicted);
+    GridPoint from = ring.back();
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        add({from, ring[i]}, *slots[i]);
+        from = ring[i];
+    }
+}
+
+void EdgeResidual::State::add(const DirectedEdge& edge, DirectedEdge& slot) {
+    // Whether the partner waits here is anyone's guess: chosen without a branch.
+    const DirectedEdge held = slot;
+    const bool partner = held.isReverseOf(edge);
+    slot = partner ? DirectedEdge() : edge;
+    if (!partner && !held.none()) {
+        park(held);
     }
 }
 
@@ -160,15 +174,7 @@ EdgeResidual::~EdgeResidual() = default;
 void EdgeResidual::add(const PolygonChunk& chunk, std::size_t feature) {
     const PolygonChunk::Range rings = chunk.featureRings(feature);
     for (std::uint32_t r = rings.first; r < rings.last; ++r) {
-        const Ring ring = chunk.ring(r);
-        GridPoint from = ring.back();
-        std::uint64_t fromHash = vertexHash(from);
-        for (const GridPoint& to : ring) {
-            const std::uint64_t toHash = vertexHash(to);
-            m_state->add({from, to}, edgeHash(fromHash, toHash));
-            from = to;
-            fromHash = toHash;
-        }
+        m_state->add(chunk.ring(r));
     }
 }
 

@@ -22,11 +22,15 @@ struct DirectedEdge {
     GridPoint from;
     GridPoint to;
     bool none() const { return from == to; }
+    bool isReverseOf(const DirectedEdge& o) const {
+        return ((from.x ^ o.to.x) | (from.y ^ o.to.y) | (to.x ^ o.from.x) | (to.y ^ o.from.y)) == 0;
+    }
 };
 
 struct EdgeResidual::State {
     State();
-    void add(const DirectedEdge& edge, std::uint64_t hash);
+    void add(Ring ring);
+    void add(const DirectedEdge& edge, DirectedEdge& slot);
     void park(const DirectedEdge& edge);
     /// Lets parked edges cancel each other.
     void match();
@@ -35,6 +39,7 @@ struct EdgeResidual::State {
 
     std::vector<DirectedEdge>
         recent; // by hash: the last edge that came and has not met its partner
+    std::vector<DirectedEdge*> slots; // of the edges of the ring at hand
     std::vector<DirectedEdge> parked;
     std::size_t matchAt;
 };

@@ -10,6 +10,26 @@ namespace tuban::geometry {
 
 namespace {
 
+/// Whether the ring turns around the middle of its box once, never standing or going back: then
+/// every ray from there meets it once, and it is simple. True of most parcels, and quick to see.
+bool turnsOnceAround(Ring ring, const GridBox& box) {
+    constexpr std::int64_t kWidest = std::int64_t{1} << 30; // products fit 64 bits
+    const GridPoint middle{(box.min.x + box.max.x) / 2, (box.min.y + box.max.y) / 2};
+    if (box.max.x - box.min.x > kWidest || box.max.y - box.min.y > kWidest) {
+        return false;
+    }
+    bool forward = true;
+    int rounds = 0;
+    GridPoint a{ring.back().x - middle.x, ring.back().y - middle.y};
+    for (const GridPoint& p : ring) {
+        const GridPoint b{p.x - middle.x, p.y - middle.y};
+        forward = forward & (a.x * b.y - a.y * b.x > 0);
+        rounds += (a.y < 0) & (b.y >= 0) ? 1 : 0;
+        a = b;
+    }
+    return forward && rounds == 1;
+}
+
 /// More runs than this go to the sweep: comparing every two is only good for few.
 constexpr std::size_t kMaxRuns = 12;
 
@@ -147,6 +167,9 @@ bool RingChecker::isClearlyValid(const PolygonChunk& chunk, std::size_t feature)
         return true;
     }
     if (rings.count() == 1) {
+        if (turnsOnceAround(chunk.ring(rings.first), chunk.extent(feature))) {
+            return true;
+        }
         openAtTurn(chunk.ring(rings.first), m_scratch->ring);
         if (const Verdict verdict = checkRuns(m_scratch->ring); verdict != Verdict::TooManyRuns) {
             return verdict == Verdict::Valid;

@@ -5,251 +5,559 @@
     <name>tuban</name>
     <message>
         <source>Cancelled. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，未写入任何内容。</translation>
     </message>
     <message>
         <source>The coordinate reference system “%1” is not known. Give an EPSG code such as EPSG:4548.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别坐标系“%1”。请给出 EPSG 代码，例如 EPSG:4548。</translation>
     </message>
     <message>
         <source>There is no way from one coordinate reference system to the other[ (%1)]. Choose another one with --crs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个坐标系之间无法转换[（%1）]。请用 --crs 另选坐标系。</translation>
     </message>
     <message>
         <source>Going from one coordinate reference system to the other[ (%1)] changes the datum[ (%2)], and no parameters for that are known: positions would be wrong by tens of metres. Keep the data in its own system, or transform it first with parameters of your area.</source>
-        <translation type="unfinished"></translation>
+        <translation>这两个坐标系之间的转换[（%1）]涉及基准变化[（%2）]，但没有可用的转换参数，位置误差可达数十米。请保持数据原有坐标系，或先用本地参数转换。</translation>
     </message>
     <message>
         <source>The coordinates span more than exact areas allow. Check the coordinate reference system, and features far off the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标范围过大，无法精确计算面积。请检查坐标系，以及远离其他要素的异常要素。</translation>
     </message>
     <message>
         <source>There is no file %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 %1 不存在。</translation>
     </message>
     <message>
         <source>%1 cannot be read[: %2].</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1[：%2]。</translation>
     </message>
     <message>
         <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, GML, DXF and file geodatabase can.</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、GML、DXF 和文件地理数据库。</translation>
     </message>
     <message>
         <source>%3 has no layer “%1”. Its layers: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 中没有图层“%1”。已有图层：%2</translation>
     </message>
     <message>
         <source>%1 has several layers. Name one as FILE:LAYER. They are: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有多个图层，请以“文件:图层”指定。图层有：%2</translation>
     </message>
     <message>
         <source>%3 has no field “%1”. Its fields: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 中没有字段“%1”。已有字段：%2</translation>
     </message>
     <message>
         <source>%1 holds no polygons[ (%2)], so there are no areas.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有面要素[（%2）]，无面积可算。</translation>
     </message>
     <message>
         <source>Reading %1 failed[: %2]. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 %1 失败[：%2]。未写入任何内容。</translation>
     </message>
     <message>
         <source>%1 refers to other files or to the network[ (%2)]. Only plain local files are opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 引用了其他文件或网络资源[（%2）]。只打开普通的本地文件。</translation>
     </message>
     <message>
         <source>%1 could not be written[: %2]. A file of that name from before is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1[：%2]。原有同名文件未改动。</translation>
     </message>
     <message>
         <source>%1 exists already and was not touched. Give another name, or remove it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存在，未作改动。请换一个名称，或先删除它。</translation>
     </message>
     <message>
         <source>The table %1 is damaged: %2[ (%3)].</source>
-        <translation type="unfinished"></translation>
+        <translation>数据表 %1 已损坏：%2[（%3）]。</translation>
     </message>
     <message>
         <source>The table %1 is missing. It comes with the program: install it again, or set TUBAN_HOME to its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少数据表 %1。它随程序提供：请重新安装，或将 TUBAN_HOME 设为其所在文件夹。</translation>
     </message>
     <message>
         <source>There is no class table “%1”. Known: %2, none</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分类表“%1”。可用：%2、none</translation>
     </message>
     <message>
         <source>The codes fit several class tables (%1), which read these codes differently: %2. Say which one holds with --classification.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码同时符合多个分类表（%1），而它们对下列代码的含义不同：%2。请用 --classification 指定。</translation>
     </message>
     <message>
         <source>Level %1 does not exist. Levels: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>没有第 %1 级。可用级别：%2</translation>
     </message>
     <message>
         <source>No field of %1 holds class codes that are known here. Name it with --code-field (and --classification none for codes of your own). Its fields: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有字段含有已知的地类代码。请用 --code-field 指定（自定义代码另加 --classification none）。已有字段：%2</translation>
     </message>
     <message>
         <source>%1 has no usable field for the registered area. Name it with --area-field. Its fields: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有可用的登记面积字段。请用 --area-field 指定。已有字段：%2</translation>
     </message>
     <message>
         <source>The table has no cell “%1”. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>表中没有单元格“%1”。%2</translation>
     </message>
     <message>
         <source>The parts differ from the control area by %1, more than rounding explains[ (%2)]. Nothing was adjusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分与控制面积相差 %1，超出舍入误差[（%2）]。未作平差。</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>The layer names no known coordinate reference system; its coordinates are taken as %1.[ They look like %2.]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The data is in degrees (%1). Areas are measured in %2, chosen by its place; name another system with --crs.</source>
-        <translation type="unfinished"></translation>
+        <translation>图层未注明可识别的坐标系，坐标按 %1 处理。[看起来像 %2。]</translation>
     </message>
     <message>
         <source>Web Mercator enlarges areas (by two thirds at 39° north). Areas are measured in %2 instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Web 墨卡托投影会放大面积（北纬 39° 处放大约三分之二），改用 %2 量算。</translation>
     </message>
     <message>
         <source>Transformed from %1 to %2[, accuracy %3 m].</source>
-        <translation type="unfinished"></translation>
+        <translation>已由 %1 转换到 %2[，精度 %3 m]。</translation>
     </message>
     <message>
         <source>Eastings begin with zone %1, but the coordinate reference system (%2) says %3. Planar areas do not suffer; positions and ellipsoidal areas do.</source>
-        <translation type="unfinished"></translation>
+        <translation>横坐标带号为 %1，而坐标系（%2）的带号为 %3。平面面积不受影响，位置和椭球面积会出错。</translation>
     </message>
     <message>
         <source>The data lies up to %1 km from the central meridian of %2: this is probably the wrong zone, and planar areas are too large by about %3 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据距 %2 的中央子午线最远 %1 km，很可能用错了投影带，平面面积约偏大 %3 %。</translation>
     </message>
     <message>
         <source>North and east seem to be swapped (%1).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts were read as %1[ (the file says %3)][; texts: %2].</source>
-        <translation type="unfinished"></translation>
+        <translation>纵横坐标似乎颠倒（%1）。</translation>
     </message>
     <message>
         <source>The reader says: %1[ (× %2)]</source>
-        <translation type="unfinished"></translation>
+        <translation>读取提示：%1[（× %2）]</translation>
     </message>
     <message>
         <source>Not all coordinates lie on the 0.1 mm grid; areas are measured on a grid of %1 decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>部分坐标不在 0.1 mm 格网上，面积按 %1 位小数的格网量算。</translation>
     </message>
     <message>
         <source>The feature has no geometry[ (%1)]; it counts with no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>要素没有图形[（%1）]，面积计为零。</translation>
     </message>
     <message>
         <source>The geometry is no polygon[ (%1)]; what is none has no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>图形不是面[（%1）]，非面部分不计面积。</translation>
     </message>
     <message>
         <source>A coordinate is no usable number[ (%1)]; the feature counts with no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标不是有效数值[（%1）]，该要素面积计为零。</translation>
     </message>
     <message>
         <source>Rings with fewer than three vertices were left out: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>不足三个顶点的环已略去：%1 个。</translation>
     </message>
     <message>
         <source>The polygon is invalid (%1) and was repaired for this measurement: %2 m² before, %3 m² after.</source>
-        <translation type="unfinished"></translation>
+        <translation>图形无效（%1），量算时已修复：修复前 %2 m²，修复后 %3 m²。</translation>
     </message>
     <message>
         <source>The polygon is invalid (%1) and cannot be repaired: it counts with no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>图形无效（%1）且无法修复，面积计为零。</translation>
     </message>
     <message>
         <source>Codes are read with class table %1, which knows %4 of %5 codes (%2 of %3 parcels).</source>
-        <translation type="unfinished"></translation>
+        <translation>代码按分类表 %1 解读，%5 种代码中可识别 %4 种（%3 宗中的 %2 宗）。</translation>
     </message>
     <message>
         <source>Code “%1” (parcels: %2) is not in the class table; it keeps a row of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码“%1”（%2 宗）不在分类表中，单独列一行。</translation>
     </message>
     <message>
         <source>Parcels without a class code: %1; they keep a row of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 宗没有地类代码，单独列一行。</translation>
     </message>
     <message>
         <source>Parcels without a registered area: %1; they count with their planar area, %2 m² in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 宗没有登记面积，按平面面积计，合计 %2 m²。</translation>
     </message>
     <message>
         <source>[%1: ]%4 takes %5 % of urban construction land; advised:[ ≥ %6 %][ ≤ %7 %] (%8, clause %9).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: the plan says %2, its parts give %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>[%1：]%3占城市建设用地 %5 %；宜为[ ≥ %6 %][ ≤ %7 %]（%8 第 %9 条）。</translation>
     </message>
     <message>
         <source>Districts overlap: %1 m² in %2 places, the largest of %3 m². Land there counts in each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>片区之间重叠：共 %1 m²，%2 处，最大一处 %3 m²。重叠土地在各片区中分别计入。</translation>
     </message>
     <message>
         <source>%2 features are named “%1”; they make one district.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %2 个要素名为“%1”，合为一个片区。</translation>
     </message>
     <message>
         <source>Parcels overlap: %1 m² in %2 places, the largest of %3 m². Overlaps count once for each parcel.</source>
-        <translation type="unfinished"></translation>
+        <translation>宗地之间重叠：共 %1 m²，%2 处，最大一处 %3 m²。重叠部分在各宗地中分别计入。</translation>
     </message>
     <message>
         <source>District “%1”: %2 m² (%3 %) are covered by no parcel.</source>
-        <translation type="unfinished"></translation>
+        <translation>片区“%1”：有 %2 m²（%3 %）未被宗地覆盖。</translation>
     </message>
     <message>
         <source>%1 m² of the parcels lie in no district (%2 %).</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 m² 宗地不在任何片区内（%2 %）。</translation>
     </message>
     <message>
         <source>No class table knows the codes (%5 different ones); they are taken as plain values.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分类表能识别这些代码（共 %5 种），按普通取值处理。</translation>
     </message>
     <message>
         <source>%1[, feature %2][, at %3]</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[，要素 %2][，位于 %3]</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>advice</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>fault</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>… and %1 more of this kind</source>
-        <translation type="unfinished"></translation>
+        <translation>……另有 %1 条同类</translation>
     </message>
     <message>
         <source>areas need a projected system, and %1 is none</source>
-        <translation type="unfinished"></translation>
+        <translation>量算面积需要投影坐标系，而 %1 不是</translation>
     </message>
     <message>
         <source>plain metres</source>
-        <translation type="unfinished"></translation>
+        <translation>普通米制坐标</translation>
+    </message>
+    <message>
+        <source>%1 % done, %2 s left (Ctrl-C cancels)</source>
+        <translation>已完成 %1 %，剩余约 %2 秒（Ctrl-C 取消）</translation>
+    </message>
+    <message>
+        <source>m²</source>
+        <translation>m²</translation>
+    </message>
+    <message>
+        <source>ha</source>
+        <translation>公顷</translation>
+    </message>
+    <message>
+        <source>km²</source>
+        <translation>km²</translation>
+    </message>
+    <message>
+        <source>mu</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <source>Land-use balance</source>
+        <translation>用地平衡表</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>用地代码</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Land use</source>
+        <translation>用地名称</translation>
+    </message>
+    <message>
+        <source>Area (%1)</source>
+        <translation>面积（%1）</translation>
+    </message>
+    <message>
+        <source>Share (%)</source>
+        <translation>占比（%）</translation>
+    </message>
+    <message>
+        <source>Whole layer</source>
+        <translation>全部图层</translation>
+    </message>
+    <message>
+        <source>All land</source>
+        <translation>全部土地</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Sum of classes</source>
+        <translation>各类合计</translation>
+    </message>
+    <message>
+        <source>Not covered by parcels</source>
+        <translation>未覆盖</translation>
+    </message>
+    <message>
+        <source>Covered more than once</source>
+        <translation>重复覆盖</translation>
+    </message>
+    <message>
+        <source>Measured less registered area</source>
+        <translation>量算面积与登记面积之差</translation>
+    </message>
+    <message>
+        <source>Land of the layer</source>
+        <translation>图层土地合计</translation>
+    </message>
+    <message>
+        <source>District area</source>
+        <translation>片区面积</translation>
+    </message>
+    <message>
+        <source>of which outside all districts</source>
+        <translation>其中：片区以外</translation>
+    </message>
+    <message>
+        <source>Planar areas in %1; unit %2</source>
+        <translation>平面面积，坐标系 %1；单位：%2</translation>
+    </message>
+    <message>
+        <source>Ellipsoidal areas, from %1; unit %2</source>
+        <translation>椭球面积，由 %1 计算；单位：%2</translation>
+    </message>
+    <message>
+        <source>Registered areas, shared out by planar area in %1 where parcels are cut; unit %2</source>
+        <translation>登记面积，宗地被分割时按平面面积（%1）分摊；单位：%2</translation>
+    </message>
+    <message>
+        <source>Classes: %1</source>
+        <translation>用地分类：%1</translation>
+    </message>
+    <message>
+        <source>Classes: %1, to level %2</source>
+        <translation>用地分类：%1，列至第 %2 级</translation>
+    </message>
+    <message>
+        <source>… and %1 more of this kind; all of them are in JSON output.</source>
+        <translation>……另有 %1 条同类；JSON 输出中列出全部。</translation>
+    </message>
+    <message>
+        <source>no code</source>
+        <translation>无代码</translation>
+    </message>
+    <message>
+        <source>not in the class table</source>
+        <translation>不在分类表中</translation>
+    </message>
+    <message>
+        <source>%1, not divided further</source>
+        <translation>%1（未细分）</translation>
+    </message>
+    <message>
+        <source>Parcels: %1 (%2)</source>
+        <translation>宗地：%1（%2 宗）</translation>
+    </message>
+    <message>
+        <source>Shares are of the area of each district itself and, in the last columns, of all land of the layer.</source>
+        <translation>占比以各片区自身面积为基数，最后一组以图层全部土地为基数。</translation>
+    </message>
+    <message>
+        <source>Shares are of the area in the last row.</source>
+        <translation>占比以末行面积为基数。</translation>
+    </message>
+    <message>
+        <source>Printed areas and shares add up by the largest remainder method: cut off after the last place, the units then missing go to the largest remainders. CSV and JSON output hold the exact values.</source>
+        <translation>表中面积和占比按最大余数法闭合：末位以后截去，所缺单位分给余数最大者。CSV 和 JSON 输出为精确值。</translation>
+    </message>
+    <message>
+        <source>Parcels of %1[ in %2]</source>
+        <translation>[%2：]%1 的宗地</translation>
+    </message>
+    <message>
+        <source>Parcels: %1, largest part first.</source>
+        <translation>共 %1 宗，按面积从大到小排列。</translation>
+    </message>
+    <message>
+        <source>Texts were read as %1[ (the file says %2)][; texts: %3].</source>
+        <translation>文字按 %1 编码读取[（文件标注为 %2）][；共 %3 处]。</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>“tuban help” lists the commands, “tuban help COMMAND” their options.</source>
+        <translation>“tuban help”列出命令，“tuban help 命令”说明其选项。</translation>
+    </message>
+    <message>
+        <source>the output</source>
+        <translation>标准输出</translation>
+    </message>
+    <message>
+        <source>Explain a command</source>
+        <translation>说明一个命令</translation>
+    </message>
+    <message>
+        <source>Name of the command</source>
+        <translation>命令名称</translation>
+    </message>
+    <message>
+        <source>There is no such command: </source>
+        <translation>没有这个命令：</translation>
+    </message>
+    <message>
+        <source>Print the version</source>
+        <translation>显示版本</translation>
+    </message>
+    <message>
+        <source>Print this help</source>
+        <translation>显示本帮助</translation>
+    </message>
+    <message>
+        <source>Language of texts; default: that of the system</source>
+        <translation>文字语言；默认随系统</translation>
+    </message>
+    <message>
+        <source>(required)</source>
+        <translation>（必填）</translation>
+    </message>
+    <message>
+        <source>Tuban: land of development zones, measured exactly</source>
+        <translation>图斑：开发区土地，精确量算</translation>
+    </message>
+    <message>
+        <source>xlsx is no text: name the file with --output</source>
+        <translation>xlsx 不是文本：请用 --output 指定文件</translation>
+    </message>
+    <message>
+        <source>Polygon layer: FILE or FILE:LAYER</source>
+        <translation>面图层：文件，或 文件:图层</translation>
+    </message>
+    <message>
+        <source>Districts; without them the whole layer is one</source>
+        <translation>片区图层；不给出时全部图层为一个片区</translation>
+    </message>
+    <message>
+        <source>Field with the names of districts</source>
+        <translation>片区名称字段</translation>
+    </message>
+    <message>
+        <source>Field with the class codes</source>
+        <translation>地类代码字段</translation>
+    </message>
+    <message>
+        <source>Field with the registered area in m² (with --area registered)</source>
+        <translation>登记面积字段，单位 m²（配合 --area registered）</translation>
+    </message>
+    <message>
+        <source>Class table of the codes; none: codes are plain values</source>
+        <translation>代码所属分类表；none 表示代码为普通取值</translation>
+    </message>
+    <message>
+        <source>Sum up classes to this level; default: the deepest</source>
+        <translation>汇总到这一级；默认为最细一级</translation>
+    </message>
+    <message>
+        <source>Which area is meant; default: planar</source>
+        <translation>面积类型；默认平面面积（planar）</translation>
+    </message>
+    <message>
+        <source>Projected system to measure in; default: that of the data</source>
+        <translation>量算所用的投影坐标系；默认同数据</translation>
+    </message>
+    <message>
+        <source>Default: as many as processors</source>
+        <translation>线程数；默认同处理器数</translation>
+    </message>
+    <message>
+        <source>Unit of printed areas; default: ha</source>
+        <translation>打印面积的单位；默认公顷（ha）</translation>
+    </message>
+    <message>
+        <source>Default: what the name of the output says, else text</source>
+        <translation>输出格式；默认按输出文件名，否则为文本</translation>
+    </message>
+    <message>
+        <source>File to write; default: standard output</source>
+        <translation>输出文件；默认为标准输出</translation>
+    </message>
+    <message>
+        <source>List the parcels behind one cell instead; “-” is the class of parcels without code</source>
+        <translation>改为列出某一单元格背后的宗地；“-”表示无代码的宗地</translation>
+    </message>
+    <message>
+        <source>Land-use balance of a polygon layer by district</source>
+        <translation>按片区计算面图层的用地平衡</translation>
+    </message>
+    <message>
+        <source>The data is in degrees (%1). Areas are measured in %2, chosen by its place[; the change is accurate to %3 m]. Name another system with --crs.</source>
+        <translation>数据为经纬度坐标（%1）。面积按所在位置选用 %2 量算[，转换精度 %3 m]；可用 --crs 另行指定。</translation>
+    </message>
+    <message>
+        <source>Make a workspace: one GeoPackage</source>
+        <translation>新建工作空间（一个 GeoPackage 文件）</translation>
+    </message>
+    <message>
+        <source>The file to make</source>
+        <translation>要新建的文件</translation>
+    </message>
+    <message>
+        <source>A sample zone: ziya</source>
+        <translation>示例开发区：ziya</translation>
+    </message>
+    <message>
+        <source>Overwrite a file that exists</source>
+        <translation>覆盖已有文件</translation>
+    </message>
+    <message>
+        <source>The plan of a workspace</source>
+        <translation>工作空间中的规划</translation>
+    </message>
+    <message>
+        <source>Hold the plan against its layers and against itself</source>
+        <translation>将规划与图层及其自身核对</translation>
+    </message>
+    <message>
+        <source>The workspace</source>
+        <translation>工作空间</translation>
+    </message>
+    <message>
+        <source>There is no sample “%1”.[ Samples: %2]</source>
+        <translation>没有示例“%1”。[可用示例：%2]</translation>
+    </message>
+    <message>
+        <source>%1 contains no plan to check. Workspaces made with “tuban new” contain the plan of their sample.</source>
+        <translation>%1 中没有可核对的规划。用“tuban new”新建的工作空间含有其示例的规划。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 km², its parts add up to %4 km²; they differ by %5 km²[ (section %6)].</source>
+        <translation>%1：规划载明 %3 km²，各部分合计 %4 km²，相差 %5 km²[（%6）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 km², the layer has %4 km²; they differ by %5 m²[ (section %6)].</source>
+        <translation>%1：规划载明 %3 km²，图层为 %4 km²，相差 %5 m²[（%6）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 %, the layer gives %4 %[ (section %5)].</source>
+        <translation>%1：规划载明 %3 %，图层为 %4 %[（%5）]。</translation>
+    </message>
+    <message>
+        <source>%2: the plan states %3 %, but the layer has no land that the rate is of[ (section %4)].</source>
+        <translation>%1：规划载明 %3 %，但图层中没有该比率所指的土地[（%4）]。</translation>
+    </message>
+    <message>
+        <source>%2: layer %3 has no feature for “%4” of the plan[ (section %5)].</source>
+        <translation>%1：图层 %3 中没有规划所列的“%4”[（%5）]。</translation>
     </message>
 </context>
 </TS>

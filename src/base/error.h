@@ -29,6 +29,8 @@ enum class ErrorCode {
     // data: tables of ours
     TableMalformed,
     TableNotFound,
+    SampleNotFound,
+    NoPlan,
     // landuse
     UnknownClassification,
     ClassificationAmbiguous,

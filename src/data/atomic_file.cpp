@@ -1,6 +1,7 @@
 #include "data/atomic_file.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include <fcntl.h>
@@ -40,6 +41,20 @@ bool writeAll(int fd, std::string_view bytes) {
     return true;
 }
 
+/// Renames without replacing; file systems that cannot do so get a second name and lose the first.
+bool renameToNew(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return true;
+    }
+    return (errno == EINVAL || errno == ENOSYS) && ::link(from.c_str(), to.c_str()) == 0 &&
+           ::unlink(from.c_str()) == 0;
+}
+
+bool rename(const fs::path& from, const fs::path& to, IfExists ifExists) {
+    return ifExists == IfExists::Refuse ? renameToNew(from, to)
+                                        : ::rename(from.c_str(), to.c_str()) == 0;
+}
+
 } // namespace
 
 AtomicFile::AtomicFile(fs::path target)
@@ -60,11 +75,14 @@ AtomicFile::~AtomicFile() {
     }
 }
 
-Result<void> AtomicFile::commit() {
+Result<void> AtomicFile::commit(IfExists ifExists) {
     if (!flush(m_temporary, O_RDONLY)) {
         return writeError(m_target, "flush");
     }
-    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0) {
+    if (!rename(m_temporary, m_target, ifExists)) {
+        if (ifExists == IfExists::Refuse && errno == EEXIST) {
+            return Error{ErrorCode::FileExists, m_target.string()};
+        }
         return writeError(m_target, "rename");
     }
     m_committed = true;

@@ -7,12 +7,15 @@
 
 namespace tuban::data {
 
+/// What happens to a file that has the name of the target already.
+enum class IfExists { Replace, Refuse };
+
 /// A file that appears complete or not at all: written under a temporary name beside the target,
 /// flushed to disk, closed with the result checked, renamed, folder flushed. The destructor removes
 /// what was not committed.
 class AtomicFile {
 public:
-    /// `target` is replaced by commit(); symbolic links are followed.
+    /// Symbolic links are followed.
     explicit AtomicFile(std::filesystem::path target);
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
@@ -20,8 +23,9 @@ public:
 
     /// Where to write: a new name in the folder of the target.
     const std::filesystem::path& temporary() const { return m_temporary; }
-    /// Errors: WriteFailed (detail: what the system says).
-    Result<void> commit();
+    /// Gives the file its name. A target that appeared in the meantime counts, too: with Refuse it
+    /// stays as it is. Errors: WriteFailed (detail: what the system says), FileExists.
+    Result<void> commit(IfExists ifExists = IfExists::Replace);
 
 private:
     std::filesystem::path m_target;

@@ -64,9 +64,9 @@ PjObject identified(PJ_CONTEXT* context, const PJ* crs, const std::string& datum
     return nullptr;
 }
 
-std::string wktOf(PJ_CONTEXT* context, const PJ* crs) {
+std::string wktOf(PJ_CONTEXT* context, const PJ* crs, PJ_WKT_TYPE type = PJ_WKT2_2019) {
     static const char* const kOptions[] = {"MULTILINE=NO", nullptr};
-    const char* wkt = proj_as_wkt(context, crs, PJ_WKT2_2019, kOptions);
+    const char* wkt = proj_as_wkt(context, crs, type, kOptions);
     return wkt == nullptr ? std::string() : std::string(wkt);
 }
 
@@ -115,6 +115,19 @@ Result<CrsInfo> describeCrs(const std::string& definition) {
         addProjection(context, crs.get(), info);
     }
     return info;
+}
+
+Result<std::string> crsAsWkt1(const std::string& definition) {
+    PJ_CONTEXT* context = threadPjContext();
+    const Result<PjObject> crs = readCrs(context, definition);
+    if (!crs) {
+        return crs.error();
+    }
+    std::string wkt = wktOf(context, crs->get(), PJ_WKT1_GDAL);
+    if (wkt.empty()) {
+        return Error{ErrorCode::UnknownCrs, definition, "WKT 1 cannot say it"};
+    }
+    return wkt;
 }
 
 Result<OperationInfo> describeOperation(const std::string& sourceCrs,

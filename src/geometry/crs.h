@@ -26,6 +26,10 @@ struct CrsInfo {
 /// Errors: UnknownCrs.
 Result<CrsInfo> describeCrs(const std::string& definition);
 
+/// The older text of a system, WKT 1 as GDAL writes it, which GeoPackage asks for.
+/// Errors: UnknownCrs (also where WKT 1 cannot say it).
+Result<std::string> crsAsWkt1(const std::string& definition);
+
 /// What PROJ would do between two systems.
 struct OperationInfo {
     std::string name;

@@ -70,6 +70,13 @@ const char* patternOf(ErrorCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "The table %1 is missing. It comes with the program: install it "
                                  "again, or set TUBAN_HOME to its folder.");
+    case ErrorCode::SampleNotFound:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "There is no sample “%1”.[ Samples: %2]");
+    case ErrorCode::NoPlan:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 contains no plan to check. Workspaces made with “tuban new” "
+                                 "contain the plan of their sample.");
     case ErrorCode::UnknownClassification:
         return QT_TRANSLATE_NOOP("tuban", "There is no class table “%1”. Known: %2, none");
     case ErrorCode::ClassificationAmbiguous:

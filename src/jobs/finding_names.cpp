@@ -72,6 +72,14 @@ std::string_view nameOf(FindingCode code) {
         return "structure-out-of-range";
     case FindingCode::PlanSumMismatch:
         return "plan-sum-mismatch";
+    case FindingCode::PlanAreaMismatch:
+        return "plan-area-mismatch";
+    case FindingCode::PlanRateMismatch:
+        return "plan-rate-mismatch";
+    case FindingCode::PlanRateUndefined:
+        return "plan-rate-undefined";
+    case FindingCode::PlanFeatureMissing:
+        return "plan-feature-missing";
     }
     return {};
 }

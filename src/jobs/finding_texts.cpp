@@ -22,9 +22,10 @@ const char* crsText(FindingCode code) {
             "The layer names no known coordinate reference system; its coordinates "
             "are taken as %1.[ They look like %2.]");
     case FindingCode::GeographicForPlanar:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "The data is in degrees (%1). Areas are measured in %2, chosen "
-                                 "by its place; name another system with --crs.");
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The data is in degrees (%1). Areas are measured in %2, chosen "
+            "by its place[; the change is accurate to %3 m]. Name another system with --crs.");
     case FindingCode::WebMercatorForPlanar:
         return QT_TRANSLATE_NOOP("tuban",
                                  "Web Mercator enlarges areas (by two thirds at 39° north). Areas "
@@ -107,7 +108,23 @@ const char* classText(FindingCode code) {
                                  "[%1: ]%4 takes %5 % of urban construction land; advised:[ "
                                  "≥ %6 %][ ≤ %7 %] (%8, clause %9).");
     case FindingCode::PlanSumMismatch:
-        return QT_TRANSLATE_NOOP("tuban", "%1: the plan says %2, its parts give %3.");
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%2: the plan states %3 km², its parts add up to %4 km²; they "
+                                 "differ by %5 km²[ (section %6)].");
+    case FindingCode::PlanAreaMismatch:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%2: the plan states %3 km², the layer has %4 km²; they differ by "
+                                 "%5 m²[ (section %6)].");
+    case FindingCode::PlanRateMismatch:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%2: the plan states %3 %, the layer gives %4 %[ (section %5)].");
+    case FindingCode::PlanRateUndefined:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%2: the plan states %3 %, but the layer has no land that the "
+                                 "rate is of[ (section %4)].");
+    case FindingCode::PlanFeatureMissing:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%2: layer %3 has no feature for “%4” of the plan[ (section %5)].");
     default:
         return nullptr;
     }

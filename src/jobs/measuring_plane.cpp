@@ -34,6 +34,7 @@ public:
     }
 
     Result<MeasuringPlane> choose(const std::string& wanted) {
+        m_wanted = !wanted.empty();
         const Result<CrsInfo> target = targetFor(wanted);
         if (!target) {
             return target.error();
@@ -128,16 +129,22 @@ private:
                     const geometry::OperationInfo& operation) {
         const std::string from = shortName(own);
         const std::string to = shortName(m_plane.crs);
-        if (own.kind == CrsInfo::Kind::Geographic) {
-            note(layer, Severity::Note, FindingCode::GeographicForPlanar, {from, to});
-        } else if (own.kind == CrsInfo::Kind::WebMercator) {
-            note(layer, Severity::Note, FindingCode::WebMercatorForPlanar, {from, to});
-        }
         std::string accuracy;
         if (operation.accuracy) {
             accuracy = QString::number(operation.accuracy->inMetres()).toStdString();
         }
-        note(layer, Severity::Note, FindingCode::CrsChanged, {from, to, accuracy});
+        note(layer, Severity::Note, changeCode(own), {from, to, accuracy});
+    }
+
+    /// Why the data is transformed; the last one where that was asked for.
+    FindingCode changeCode(const CrsInfo& own) const {
+        if (!m_wanted && own.kind == CrsInfo::Kind::Geographic) {
+            return FindingCode::GeographicForPlanar;
+        }
+        if (!m_wanted && own.kind == CrsInfo::Kind::WebMercator) {
+            return FindingCode::WebMercatorForPlanar;
+        }
+        return FindingCode::CrsChanged;
     }
 
     void note(const LayerPlace& layer,
@@ -151,6 +158,7 @@ private:
     const std::vector<LayerPlace>& m_layers;
     std::vector<CrsInfo> m_known;
     MeasuringPlane m_plane;
+    bool m_wanted = false; ///< the user named the system
 };
 
 /// How far a layer reaches in the plane, in its units.

@@ -2,6 +2,7 @@
 
 #include "base/parallel.h"
 #include "data/tables_reader/structure_rules_reader.h"
+#include "data/workspace/workspace_info.h"
 #include "geometry/coverage.h"
 #include "jobs/overlap_finding.h"
 #include "jobs/ratio_inputs.h"
@@ -113,6 +114,7 @@ Result<RatioResult> RatioAssembly::run() {
     m_result.crs = m_inputs.plane.crs;
     m_result.grid = m_inputs.grid;
     m_result.parcelLayer = info.layer;
+    m_result.notice = data::workspaceNotice(info.path);
     m_result.codeField = info.fields[m_inputs.codeField].name;
     m_result.districtLayer = m_inputs.districtLayer;
     m_result.findings = m_inputs.findings;
@@ -188,6 +190,9 @@ Result<void> RatioAssembly::measureCoverage() {
         geometry::DistrictCoverage& coverage = m_balance.districts[layer.districtOf[i]].coverage;
         coverage.uncovered += (*features)[i].uncovered;
         coverage.overlap += (*features)[i].overlap;
+    }
+    for (auto& district : m_balance.districts) {
+        district.coverage = geometry::settled(district.coverage);
     }
     return {};
 }
@@ -273,7 +278,7 @@ Result<void> RatioAssembly::checkStructure() {
 void RatioAssembly::noteCoverage() {
     constexpr Area kPrinted = Area::squareMetres(0.005);
     const BalanceVisitor& all = *m_visitors.front();
-    if (m_inputs.gridIsFine && m_inputs.settings.basis != landuse::AreaBasis::Ellipsoidal) {
+    if (m_inputs.gridIsFine && !m_inputs.plane.placementOf(0, m_inputs.grid).transforms()) {
         note(FindingCode::OffGrid, Severity::Note, {std::to_string(m_inputs.grid.decimals())});
     }
     if (all.missing > 0) {

@@ -40,6 +40,7 @@ struct RatioResult {
     std::string codeField;
     std::string districtLayer = {};
     std::vector<landuse::StructureCheck> structure = {};
+    std::optional<BilingualText> notice = {}; ///< what a workspace wants to be said of its data
     std::vector<Finding> findings = {};
 };
 

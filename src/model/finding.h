@@ -50,6 +50,10 @@ enum class FindingCode {
     RegisteredAreaMissing,
     StructureOutOfRange,
     PlanSumMismatch,
+    PlanAreaMismatch,
+    PlanRateMismatch,
+    PlanRateUndefined,
+    PlanFeatureMissing,
 };
 
 /// One doubt or fault. `values` fill the places %1, %2 … of its text: see finding_texts in jobs.

@@ -1,3 +1,4 @@
+#include "fuzz_options.h"
 #include "geometry/coverage.h"
 #include "polygon_samples.h"
 #include "slab_oracle.h"
@@ -133,8 +134,9 @@ TEST(EdgeResidual, OfASeamlessCoverageIsItsBorder) {
 }
 
 TEST(Coverage, EqualsExactSlabSumsOnTroubledLayers) {
-    Random random(2);
-    for (int i = 0; i < 1500 && !testing::Test::HasFailure(); ++i) {
+    Random random(testing::fuzzSeed() + 1);
+    const std::uint64_t wanted = testing::environmentNumber("TUBAN_FUZZ_EXACT_LAYERS", 1500);
+    for (std::uint64_t i = 0; i < wanted && !HasFailure(); ++i) {
         SCOPED_TRACE(i);
         const GridPoint farAway{between(random, 0, 405'000'000'000), between(random, -9, 9)};
         expectAsOracle<Rational>(troubledCase(random, farAway), 0.0);
@@ -142,8 +144,10 @@ TEST(Coverage, EqualsExactSlabSumsOnTroubledLayers) {
 }
 
 TEST(Coverage, EqualsSlabSumsOnManyTroubledLayers) {
-    Random random(3);
-    for (int i = 0; i < 20'000 && !testing::Test::HasFailure(); ++i) {
+    Random random(testing::fuzzSeed() + 2);
+    const std::uint64_t wanted = testing::environmentNumber(
+        "TUBAN_FUZZ_LAYERS", testing::dependingOnBuild(20'000, 4'000));
+    for (std::uint64_t i = 0; i < wanted && !HasFailure(); ++i) {
         SCOPED_TRACE(i);
         expectAsOracle<long double>(troubledCase(random, {0, 0}), 1e-12);
     }

@@ -92,6 +92,8 @@ struct Geos::State {
     GEOSContextHandle_t context = GEOS_init_r();
 
     Geometry own(GEOSGeometry* g) { return {g, DestroyGeometry{context}}; }
+    Geometry unionOf(const Layer& layer);
+    double commonArea(const GEOSGeometry* a, const GEOSGeometry* b);
     GEOSCoordSequence* sequence(Points ring, bool closed);
     GEOSGeometry* multiPolygon(const Shape& shape);
     Points readRing(const GEOSGeometry* ring);
@@ -122,6 +124,24 @@ GEOSGeometry* Geos::State::multiPolygon(const Shape& shape) {
     }
     return GEOSGeom_createCollection_r(
         context, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size()));
+}
+
+Geometry Geos::State::unionOf(const Layer& layer) {
+    Shape all;
+    for (const Shape& shape : layer) {
+        all.insert(all.end(), shape.begin(), shape.end());
+    }
+    const Geometry parts = own(multiPolygon(all));
+    return own(GEOSUnaryUnion_r(context, parts.get()));
+}
+
+double Geos::State::commonArea(const GEOSGeometry* a, const GEOSGeometry* b) {
+    const Geometry common = own(GEOSIntersection_r(context, a, b));
+    double area = std::nan("");
+    if (common) {
+        GEOSArea_r(context, common.get(), &area);
+    }
+    return area;
 }
 
 Points Geos::State::readRing(const GEOSGeometry* ring) {
@@ -167,22 +187,17 @@ bool Geos::isValid(const Shape& shape) {
 double Geos::intersectionArea(const Shape& a, const Shape& b) {
     const Geometry first = m_state->own(m_state->multiPolygon(a));
     const Geometry second = m_state->own(m_state->multiPolygon(b));
-    const Geometry common =
-        m_state->own(GEOSIntersection_r(m_state->context, first.get(), second.get()));
-    double area = std::nan("");
-    if (common) {
-        GEOSArea_r(m_state->context, common.get(), &area);
-    }
-    return area;
+    return m_state->commonArea(first.get(), second.get());
+}
+
+double Geos::coveredArea(const Layer& layer, const Shape& shape) {
+    const Geometry whole = m_state->unionOf(layer);
+    const Geometry district = m_state->own(m_state->multiPolygon(shape));
+    return m_state->commonArea(whole.get(), district.get());
 }
 
 Shape Geos::unionOf(const Layer& layer) {
-    Shape all;
-    for (const Shape& shape : layer) {
-        all.insert(all.end(), shape.begin(), shape.end());
-    }
-    const Geometry parts = m_state->own(m_state->multiPolygon(all));
-    return m_state->read(m_state->own(GEOSUnaryUnion_r(m_state->context, parts.get())).get());
+    return m_state->read(m_state->unionOf(layer).get());
 }
 
 Layer Geos::triangulation(const Points& sites) {

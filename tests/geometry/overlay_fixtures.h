@@ -47,6 +47,8 @@ public:
     /// In square cells; by OverlayNG in doubles. Both shapes valid.
     double intersectionArea(const Shape& a, const Shape& b);
     Shape unionOf(const Layer& layer);
+    /// Area of `shape` that the valid shapes of `layer` cover together, in square cells.
+    double coveredArea(const Layer& layer, const Shape& shape);
     /// The triangles of a Delaunay triangulation.
     Layer triangulation(const Points& sites);
 

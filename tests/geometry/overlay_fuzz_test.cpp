@@ -2,33 +2,20 @@
 // TUBAN_FUZZ_PAIRS and TUBAN_FUZZ_SEED make it as long and as different as wanted: scripts/soak.
 
 #include "exact_overlay_oracle.h"
+#include "fuzz_options.h"
 #include "geometry/cell_grid.h"
 #include "overlay_fixtures.h"
 
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <iostream>
-#include <optional>
-#include <string>
 
 namespace tuban::geometry {
 
 namespace {
 
 using namespace testing;
-
-std::uint64_t environmentNumber(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
-#ifdef TUBAN_SANITIZED
-constexpr std::uint64_t kDefaultPairs = 10'000;
-#else
-constexpr std::uint64_t kDefaultPairs = 60'000;
-#endif
 
 struct Case {
     Layer districts;
@@ -49,8 +36,13 @@ struct Outcome {
 int randomCellWidth(ShapeMaker& make, const PolygonChunk& districts) {
     GridBox box;
     for (std::size_t i = 0; i < districts.size(); ++i) {
-        box.add(districts.extent(i).min);
-        box.add(districts.extent(i).max);
+        if (!districts.extent(i).empty()) {
+            box.add(districts.extent(i).min);
+            box.add(districts.extent(i).max);
+        }
+    }
+    if (box.empty()) {
+        return 0;
     }
     int smallest = 0;
     const std::int64_t longest = std::max(box.max.x - box.min.x, box.max.y - box.min.y);
@@ -151,8 +143,9 @@ void check(ShapeMaker& make, const Case& c, Outcome& outcome) {
 } // namespace
 
 TEST(OverlayFuzz, AgreesWithGeosOnRandomAndAdversarialPairs) {
-    const std::uint64_t wanted = environmentNumber("TUBAN_FUZZ_PAIRS", kDefaultPairs);
-    const std::uint64_t seed = environmentNumber("TUBAN_FUZZ_SEED", 1);
+    const std::uint64_t wanted =
+        environmentNumber("TUBAN_FUZZ_PAIRS", dependingOnBuild(60'000, 10'000));
+    const std::uint64_t seed = fuzzSeed();
     ShapeMaker make(seed);
     Outcome outcome;
     const auto start = std::chrono::steady_clock::now();
@@ -166,6 +159,24 @@ TEST(OverlayFuzz, AgreesWithGeosOnRandomAndAdversarialPairs) {
     EXPECT_EQ(outcome.mismatches, 0U);
     EXPECT_GT(outcome.nonZero * 2, outcome.pairs) << "too few pairs overlap to prove anything";
     EXPECT_LE(outcome.geosWrong * 10'000, outcome.pairs) << "the oracle overrules GEOS too often";
+}
+
+TEST(OverlayFuzz, CountsTangledRingsByWindingNumber) {
+    const std::uint64_t wanted =
+        environmentNumber("TUBAN_FUZZ_TANGLES", dependingOnBuild(1'500, 200));
+    ShapeMaker make(fuzzSeed());
+    for (std::uint64_t i = 0; i < wanted && !HasFailure(); ++i) {
+        SCOPED_TRACE(i);
+        const std::int64_t n = make.number(2, 12);
+        const std::int64_t factor = std::int64_t{1} << make.number(0, 35);
+        const Layer districts = placed({make.tangle(n), make.tangle(n)}, factor, {7, -7});
+        const Layer parcels = placed({make.tangle(n)}, factor, {7, -7});
+        const int width = randomCellWidth(make, chunkOf(districts));
+        const PartTable parts = overlaid(parcels, districts, width);
+        for (std::size_t d = 0; d < districts.size(); ++d) {
+            EXPECT_TRUE(agreesExactly(parts[0][d], parcels[0], districts[d]));
+        }
+    }
 }
 
 } // namespace tuban::geometry

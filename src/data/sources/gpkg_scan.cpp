@@ -52,8 +52,7 @@ Result<ScanSummary> GpkgScan::run(bool pagesAllowed) {
     } else if (auto planned = planByKeys(); !planned) {
         return planned.error();
     }
-    const int threads = std::min(threadCount(m_request.threads),
-                                 static_cast<int>(std::max<std::size_t>(1, m_runs.size())));
+    const int threads = workerCount();
     if (auto prepared = prepareWorkers(threads, pages ? &pages->layout : nullptr); !prepared) {
         return prepared.error();
     }
@@ -75,6 +74,13 @@ Result<ScanSummary> GpkgScan::run(bool pagesAllowed) {
     }
     m_progress.report(1.0);
     return ChunkAssembler::summary(assemblers);
+}
+
+/// Where a log lies beside the file each connection sees the state of its own beginning: only one
+/// connection is sure to give one state.
+int GpkgScan::workerCount() const {
+    const int wanted = m_db.hasPendingChanges() ? 1 : threadCount(m_request.threads);
+    return std::min(wanted, static_cast<int>(std::max<std::size_t>(1, m_runs.size())));
 }
 
 /// Whether the pages of the file hold all that is wanted, in a form that is understood.
@@ -216,10 +222,10 @@ bool GpkgScan::readPages(Worker& worker, int index, const Run& run, Position& at
             return false;
         }
         if (worker.assembler->full()) {
-            if (!deliver(worker, index, at)) {
+            if (!deliver(worker, index, at) || pages.key() == kHighestKey) {
                 return true;
             }
-            at.nextKey = pages.key() + 1; // the key of a row that has a successor in its run
+            at.nextKey = pages.key() + 1;
         }
     }
     deliver(worker, index, at);

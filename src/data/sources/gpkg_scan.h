@@ -57,6 +57,7 @@ private:
     };
 
     bool pagesSuffice() const;
+    int workerCount() const;
     Result<void> prepareWorkers(int threads, const PageLayout* layout);
     Result<void> planByKeys();
     void planByPages(const std::vector<Leaf>& leaves, std::size_t leavesPerRun);

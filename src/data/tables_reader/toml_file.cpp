@@ -49,6 +49,11 @@ std::string textAt(const toml::table& table, const std::string& key) {
     return table[key].value_or(std::string());
 }
 
+BilingualText bilingualAt(const toml::table& table, const std::string& key) {
+    const toml::table* text = table[key].as_table();
+    return text == nullptr ? BilingualText() : BilingualText{textAt(*text, "zh"), textAt(*text, "en")};
+}
+
 std::vector<std::string> textsAt(const toml::table& table, const std::string& key) {
     std::vector<std::string> texts;
     if (const toml::array* array = table[key].as_array()) {

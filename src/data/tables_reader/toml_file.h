@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/classification.h"
 
 #include <toml++/toml.h>
 
@@ -20,6 +21,8 @@ Error malformedToml(const std::filesystem::path& path, const toml::node& node, s
 
 /// The text at `key`, empty where the key is absent or holds something else.
 std::string textAt(const toml::table& table, const std::string& key);
+/// The name in both languages at `key`, written { zh = "…", en = "…" }; what is missing is empty.
+BilingualText bilingualAt(const toml::table& table, const std::string& key);
 /// The texts of the array at `key`; other elements are left out.
 std::vector<std::string> textsAt(const toml::table& table, const std::string& key);
 

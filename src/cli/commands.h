@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace tuban::cli {
+
+/// What a command does once its arguments are known; returns the exit code.
+using Action = std::function<int()>;
+
+// Each adds one command with its options to the program. The action is stored in `chosen` when the
+// command line names the command.
+
+void addNewCommand(CLI::App& program, Action& chosen);
+void addPlanCommand(CLI::App& program, Action& chosen);
+void addRatiosCommand(CLI::App& program, Action& chosen);
+
+} // namespace tuban::cli

@@ -1,0 +1,54 @@
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "jobs/language.h"
+#include "jobs/new_workspace_job.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+namespace tuban::cli {
+
+namespace {
+
+int run(const jobs::NewWorkspaceJob::Settings& settings) {
+    const auto made = [&] {
+        const Supervision supervision;
+        return jobs::NewWorkspaceJob(settings).run(supervision.progress());
+    }();
+    if (!made) {
+        return fail(made.error());
+    }
+    const jobs::Language language = jobs::currentLanguage();
+    std::printf("%s: %s (%s)\n",
+                settings.path.c_str(),
+                nameIn(language, made->title).c_str(),
+                made->crs.c_str());
+    for (const jobs::NewWorkspaceJob::Table& table : made->layers) {
+        std::printf("  %-16s %6zu  %s\n",
+                    table.name.c_str(),
+                    table.rows,
+                    nameIn(language, table.title).c_str());
+    }
+    std::printf("%s\n", nameIn(language, made->notice).c_str());
+    return kDone;
+}
+
+} // namespace
+
+void addNewCommand(CLI::App& program, Action& chosen) {
+    CLI::App* command =
+        program.add_subcommand("new", translate("tuban", "Make a workspace: one GeoPackage"));
+    const auto settings = std::make_shared<jobs::NewWorkspaceJob::Settings>();
+    command->add_option("file", settings->path, translate("tuban", "The file to make"))
+        ->required()
+        ->option_text("FILE.gpkg");
+    command->add_option("--sample", settings->sample, translate("tuban", "A sample zone: ziya"))
+        ->required()
+        ->option_text("NAME");
+    command->add_flag(
+        "--replace", settings->replace, translate("tuban", "Overwrite a file that exists"));
+    command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
+}
+
+} // namespace tuban::cli

@@ -1,0 +1,197 @@
+#include "data/workspace/gpkg_schema_sql.h"
+
+#include "data/sources/sqlite_reader.h"
+
+namespace tuban::data {
+
+namespace {
+
+const char* columnType(ValueKind kind) {
+    switch (kind) {
+    case ValueKind::Integer:
+        return "INTEGER";
+    case ValueKind::Real:
+        return "REAL";
+    case ValueKind::Date:
+        return "DATE";
+    case ValueKind::Text:
+        break;
+    }
+    return "TEXT";
+}
+
+/// Replaces "<t>", "<c>", "<i>" and "<r>" by the quoted names of table, geometry, key and R-tree,
+/// and "<n>" by the plain name of the R-tree.
+std::string named(const LayerSchema& schema, std::string sql) {
+    const std::string rtree = rtreeName(schema);
+    const std::pair<const char*, std::string> names[] = {{"<t>", quotedIdentifier(schema.name)},
+                                                         {"<c>", quotedIdentifier(kGeometryColumn)},
+                                                         {"<i>", quotedIdentifier(kKeyColumn)},
+                                                         {"<r>", quotedIdentifier(rtree)},
+                                                         {"<n>", rtree}};
+    for (const auto& [mark, name] : names) {
+        for (auto at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at)) {
+            sql.replace(at, 3, name);
+            at += name.size();
+        }
+    }
+    return sql;
+}
+
+} // namespace
+
+std::string coreTablesSql() {
+    return R"sql(
+CREATE TABLE gpkg_spatial_ref_sys (
+    srs_name TEXT NOT NULL,
+    srs_id INTEGER NOT NULL PRIMARY KEY,
+    organization TEXT NOT NULL,
+    organization_coordsys_id INTEGER NOT NULL,
+    definition TEXT NOT NULL,
+    description TEXT
+);
+CREATE TABLE gpkg_contents (
+    table_name TEXT NOT NULL PRIMARY KEY,
+    data_type TEXT NOT NULL,
+    identifier TEXT UNIQUE,
+    description TEXT DEFAULT '',
+    last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+    min_x DOUBLE,
+    min_y DOUBLE,
+    max_x DOUBLE,
+    max_y DOUBLE,
+    srs_id INTEGER,
+    CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_geometry_columns (
+    table_name TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    geometry_type_name TEXT NOT NULL,
+    srs_id INTEGER NOT NULL,
+    z TINYINT NOT NULL,
+    m TINYINT NOT NULL,
+    CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+    CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+    CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+    CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
+);
+CREATE TABLE gpkg_extensions (
+    table_name TEXT,
+    column_name TEXT,
+    extension_name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+CREATE TABLE gpkg_data_columns (
+    table_name TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    name TEXT,
+    title TEXT,
+    description TEXT,
+    mime_type TEXT,
+    constraint_name TEXT,
+    CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+    CONSTRAINT gdc_tn UNIQUE (table_name, name)
+);
+CREATE TABLE gpkg_data_column_constraints (
+    constraint_name TEXT NOT NULL,
+    constraint_type TEXT NOT NULL,
+    value TEXT,
+    min NUMERIC,
+    min_is_inclusive BOOLEAN,
+    max NUMERIC,
+    max_is_inclusive BOOLEAN,
+    description TEXT,
+    CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value)
+);
+)sql";
+}
+
+std::string tableSql(const LayerSchema& schema) {
+    std::string sql = "CREATE TABLE " + quotedIdentifier(schema.name) + " (\n    " + kKeyColumn +
+                      " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+    if (schema.geometry != GeometryKind::None) {
+        sql += std::string(",\n    ") + kGeometryColumn + " " + geometryTypeName(schema.geometry);
+    }
+    for (const FieldSchema& field : schema.fields) {
+        sql += ",\n    " + quotedIdentifier(field.name) + " " + columnType(field.kind);
+        sql += field.key ? " NOT NULL UNIQUE" : "";
+    }
+    return sql + "\n)";
+}
+
+std::string insertSql(const LayerSchema& schema) {
+    const std::size_t values =
+        1 + (schema.geometry != GeometryKind::None ? 1 : 0) + schema.fields.size();
+    std::string sql = "INSERT INTO " + quotedIdentifier(schema.name) + " VALUES (?";
+    for (std::size_t i = 1; i < values; ++i) {
+        sql += ", ?";
+    }
+    return sql + ")";
+}
+
+std::string rtreeName(const LayerSchema& schema) {
+    return "rtree_" + schema.name + "_" + kGeometryColumn;
+}
+
+std::string rtreeSql(const LayerSchema& schema) {
+    return named(schema, "CREATE VIRTUAL TABLE <r> USING rtree(id, minx, maxx, miny, maxy)");
+}
+
+std::string rtreeTriggersSql(const LayerSchema& schema) {
+    return named(schema, R"sql(
+CREATE TRIGGER "<n>_insert" AFTER INSERT ON <t>
+WHEN (NEW.<c> NOT NULL AND NOT ST_IsEmpty(NEW.<c>))
+BEGIN
+    INSERT OR REPLACE INTO <r> VALUES (NEW.<i>, ST_MinX(NEW.<c>), ST_MaxX(NEW.<c>),
+                                       ST_MinY(NEW.<c>), ST_MaxY(NEW.<c>));
+END;
+CREATE TRIGGER "<n>_update1" AFTER UPDATE OF <c> ON <t>
+WHEN OLD.<i> = NEW.<i> AND (NEW.<c> NOTNULL AND NOT ST_IsEmpty(NEW.<c>))
+BEGIN
+    INSERT OR REPLACE INTO <r> VALUES (NEW.<i>, ST_MinX(NEW.<c>), ST_MaxX(NEW.<c>),
+                                       ST_MinY(NEW.<c>), ST_MaxY(NEW.<c>));
+END;
+CREATE TRIGGER "<n>_update2" AFTER UPDATE OF <c> ON <t>
+WHEN OLD.<i> = NEW.<i> AND (NEW.<c> IS NULL OR ST_IsEmpty(NEW.<c>))
+BEGIN
+    DELETE FROM <r> WHERE id = OLD.<i>;
+END;
+CREATE TRIGGER "<n>_update3" AFTER UPDATE ON <t>
+WHEN OLD.<i> != NEW.<i> AND (NEW.<c> NOTNULL AND NOT ST_IsEmpty(NEW.<c>))
+BEGIN
+    DELETE FROM <r> WHERE id = OLD.<i>;
+    INSERT OR REPLACE INTO <r> VALUES (NEW.<i>, ST_MinX(NEW.<c>), ST_MaxX(NEW.<c>),
+                                       ST_MinY(NEW.<c>), ST_MaxY(NEW.<c>));
+END;
+CREATE TRIGGER "<n>_update4" AFTER UPDATE ON <t>
+WHEN OLD.<i> != NEW.<i> AND (NEW.<c> IS NULL OR ST_IsEmpty(NEW.<c>))
+BEGIN
+    DELETE FROM <r> WHERE id IN (OLD.<i>, NEW.<i>);
+END;
+CREATE TRIGGER "<n>_delete" AFTER DELETE ON <t>
+WHEN OLD.<c> NOT NULL
+BEGIN
+    DELETE FROM <r> WHERE id = OLD.<i>;
+END;
+)sql");
+}
+
+std::string geometryTypeName(GeometryKind kind) {
+    switch (kind) {
+    case GeometryKind::Point:
+        return "POINT";
+    case GeometryKind::LineString:
+        return "LINESTRING";
+    case GeometryKind::Polygon:
+        return "POLYGON";
+    case GeometryKind::MultiPolygon:
+        return "MULTIPOLYGON";
+    case GeometryKind::None:
+        break;
+    }
+    return "";
+}
+
+} // namespace tuban::data

@@ -555,5 +555,45 @@
         <source>%2: layer %3 has no feature for “%4” of the plan[ (section %5)].</source>
         <translation>%1：图层 %3 中没有规划所列的“%4”[（%5）]。</translation>
     </message>
+    <message>
+        <source>Plan check</source>
+        <translation>规划核对</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>规划条目</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>规划数</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>核对数</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>规划章节</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不符</translation>
+    </message>
 </context>
 </TS>

@@ -30,7 +30,7 @@ int runCheck(const Arguments& arguments) {
     }
     TableContent content;
     content.forPeople = jobs::planCheckTable(*report, jobs::currentLanguage());
-    content.forMachines = content.forPeople;
+    content.forMachines = jobs::planCheckRecords(*report, jobs::currentLanguage());
     return arguments.output.write(content, *format, report->findings);
 }
 

@@ -15,8 +15,8 @@ constexpr int kAreaDecimals = 6; // km², to the square metre
 constexpr int kRateDecimals = 2; // per cent
 constexpr std::size_t kFindingsOfAKind = 20;
 
-std::string translate(const char* text) {
-    return QCoreApplication::translate("tuban", text).toStdString();
+std::string translate(const char* context, const char* text) {
+    return QCoreApplication::translate(context, text).toStdString();
 }
 
 /// The numbers of a row: stated, found if there is anything, and their decimals.
@@ -55,7 +55,7 @@ public:
 
     Table build() {
         m_table.language = tagOf(m_language);
-        m_table.title = translate("Plan check");
+        m_table.title = translate("tuban", "Plan check");
         m_table.subtitle = {nameIn(m_language, m_report.plan.title), m_report.plan.document};
         if (m_report.notice) {
             m_table.subtitle.push_back(nameIn(m_language, *m_report.notice));
@@ -71,13 +71,14 @@ public:
 private:
     void addHeadings() {
         const auto right = Table::Align::Right;
-        m_table.headings = {{translate("Claim"), {}, Table::Align::Left, 0, "claim"},
-                            {translate("Stated"), {}, right, kAreaDecimals, "stated"},
-                            {translate("Found"), {}, right, kAreaDecimals, "found"},
-                            {translate("Difference"), {}, right, kAreaDecimals, "difference"},
-                            {translate("Unit"), {}, Table::Align::Left, 0, "unit"},
-                            {translate("Verdict"), {}, Table::Align::Left, 0, "verdict"},
-                            {translate("Section"), {}, Table::Align::Left, 0, "section"}};
+        m_table.headings = {
+            {translate("tuban", "Claim"), {}, Table::Align::Left, 0, "claim"},
+            {translate("tuban", "Stated"), {}, right, kAreaDecimals, "stated"},
+            {translate("tuban", "Found"), {}, right, kAreaDecimals, "found"},
+            {translate("tuban", "Difference"), {}, right, kAreaDecimals, "difference"},
+            {translate("tuban", "Unit"), {}, Table::Align::Left, 0, "unit"},
+            {translate("tuban", "Verdict"), {}, Table::Align::Left, 0, "verdict"},
+            {translate("tuban", "Section"), {}, Table::Align::Left, 0, "section"}};
     }
 
     void addAreas() {
@@ -113,13 +114,14 @@ private:
                   const std::string& section) {
         const auto difference =
             numbers.found ? std::optional(*numbers.found - numbers.stated) : std::nullopt;
-        m_table.rows.push_back({.cells = {nameIn(m_language, name),
-                                          cell(numbers.stated, numbers.decimals),
-                                          cell(numbers.found, numbers.decimals),
-                                          cell(difference, numbers.decimals),
-                                          numbers.unit,
-                                          agrees ? translate("agrees") : translate("differs"),
-                                          section}});
+        m_table.rows.push_back(
+            {.cells = {nameIn(m_language, name),
+                       cell(numbers.stated, numbers.decimals),
+                       cell(numbers.found, numbers.decimals),
+                       cell(difference, numbers.decimals),
+                       numbers.unit,
+                       agrees ? translate("tuban", "agrees") : translate("tuban", "differs"),
+                       section}});
     }
 
     void addPart(const PlanSumPart& part) {

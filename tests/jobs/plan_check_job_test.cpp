@@ -100,6 +100,26 @@ TEST_F(PlanCheckOfAWorkspace, MakesATableInEitherLanguage) {
     }
 }
 
+TEST_F(PlanCheckOfAWorkspace, MakesRecordsThatMachinesUnderstand) {
+    const auto report = check();
+    ASSERT_TRUE(report);
+    const Table records = planCheckRecords(*report, Language::Chinese);
+    ASSERT_EQ(records.rows.size(), 8U);
+    const auto text = [&](std::size_t row, std::size_t column) {
+        return std::get<std::string>(records.rows[row].cells[column]);
+    };
+    EXPECT_EQ(text(3, 0), "sum");
+    EXPECT_EQ(text(3, 7), "differs");
+    EXPECT_EQ(text(4, 0), "part");
+    EXPECT_EQ(text(4, 1), "future") << "the id of its sum";
+    EXPECT_EQ(text(7, 6), "percent");
+    EXPECT_DOUBLE_EQ(std::get<Table::Number>(records.rows[3].cells[4]).value, 28.58);
+    EXPECT_EQ(records.leaves()[4]->key, "found");
+    for (const Table::Row& row : records.rows) {
+        EXPECT_EQ(row.cells.size(), records.leaves().size());
+    }
+}
+
 TEST_F(PlanCheckOfAWorkspace, NeedsAPlan) {
     std::filesystem::remove(m_folder / "tiny/plan.toml");
     const auto report = check();

@@ -8,9 +8,11 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <csignal>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <memory>
+#include <sys/resource.h>
 
 namespace tuban::data {
 
@@ -326,6 +328,24 @@ TEST_F(GpkgWriterTest, AFailureInTheMiddleLeavesNothing) {
     EXPECT_EQ(written.error().code, ErrorCode::WriteFailed);
     EXPECT_THAT(written.error().detail, HasSubstr("parcel.parcel_no"));
     EXPECT_EQ(m_folder.files(), 0U);
+}
+
+TEST_F(GpkgWriterTest, AFullDiskLeavesNothing) {
+    // Writing beyond the limit fails as on a full disk.
+    const auto previousHandler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit previous{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &previous), 0);
+    for (const rlim_t bytes : {0UL, 4096UL, 20000UL, 100000UL}) {
+        const rlimit limit{bytes, previous.rlim_max};
+        ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+        const auto written = write(m_folder / "a.gpkg");
+        ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &previous), 0);
+        ASSERT_FALSE(written) << bytes;
+        EXPECT_EQ(written.error().code, ErrorCode::WriteFailed);
+        EXPECT_EQ(m_folder.files(), 0U) << bytes;
+    }
+    std::signal(SIGXFSZ, previousHandler);
+    EXPECT_TRUE(write(m_folder / "a.gpkg")) << "after a failure the next one works";
 }
 
 TEST_F(GpkgWriterTest, SaysWhenTheFolderCannotBeWritten) {

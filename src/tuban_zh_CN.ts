@@ -348,10 +348,6 @@
         <translation>用地分类：%1，列至第 %2 级</translation>
     </message>
     <message>
-        <source>… and %1 more of this kind; all of them are in JSON output.</source>
-        <translation>……另有 %1 条同类；JSON 输出中列出全部。</translation>
-    </message>
-    <message>
         <source>no code</source>
         <translation>无代码</translation>
     </message>

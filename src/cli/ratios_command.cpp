@@ -53,9 +53,7 @@ jobs::BalanceReport reportOf(const Arguments& arguments, const jobs::RatioResult
         report.notice = nameIn(jobs::currentLanguage(), *ratios.notice);
     }
     report.unit = jobs::areaUnit(arguments.unit).value_or(jobs::AreaUnit::Hectares);
-    for (const Finding& finding : ratios.findings) {
-        report.findings.push_back({finding, jobs::describe(finding)});
-    }
+    report.findings = ratios.findings;
     return report;
 }
 

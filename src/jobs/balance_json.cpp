@@ -1,5 +1,6 @@
 #include "jobs/balance_json.h"
 
+#include "jobs/describe.h"
 #include "jobs/finding_names.h"
 
 #include <nlohmann/json.hpp>
@@ -90,15 +91,15 @@ Json totalsOf(const LandBalance& balance) {
     return out;
 }
 
-Json findingsOf(const std::vector<DescribedFinding>& findings) {
+Json findingsOf(const std::vector<Finding>& findings) {
     Json out = Json::array();
-    for (const auto& [finding, text] : findings) {
+    for (const Finding& finding : findings) {
         out.push_back({{"severity", nameOf(finding.severity)},
                        {"code", nameOf(finding.code)},
                        {"layer", orNull(finding.layer)},
                        {"feature", finding.feature ? Json(*finding.feature) : Json()},
                        {"place", finding.place ? Json(*finding.place) : Json()},
-                       {"text", text},
+                       {"text", describe(finding)},
                        {"values", finding.values}});
     }
     return out;

@@ -11,12 +11,6 @@
 
 namespace tuban::jobs {
 
-/// A finding with its sentence in the language of the user.
-struct DescribedFinding {
-    Finding finding;
-    std::string text;
-};
-
 /// A land-use balance with all that is said about it where it is printed or written.
 struct BalanceReport {
     landuse::LandBalance balance; ///< without districts its one district may go unnamed
@@ -27,7 +21,7 @@ struct BalanceReport {
     BilingualText classificationTitle = {};
     int level = 0; ///< of the leaf rows as chosen; 0: as in the data
     AreaUnit unit = AreaUnit::Hectares;
-    std::vector<DescribedFinding> findings = {};
+    std::vector<Finding> findings = {};
     std::string notice = {}; ///< what every output must say ("schematic …"); mostly empty
 };
 

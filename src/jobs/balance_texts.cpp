@@ -1,15 +1,17 @@
 #include "jobs/balance_texts.h"
 
+#include "jobs/describe.h"
+
 #include <QCoreApplication>
 #include <QString>
-
-#include <map>
 
 namespace tuban::jobs {
 
 using landuse::AreaBasis;
 
 namespace {
+
+constexpr std::size_t kPrintedOfAKind = 3; // findings
 
 QString translate(const char* context, const char* text) {
     return QCoreApplication::translate(context, text);
@@ -48,30 +50,6 @@ std::string classLine(const BalanceReport& report, Language language) {
     return translate("tuban", "Classes: %1, to level %2")
         .arg(title, QString::number(report.level))
         .toStdString();
-}
-
-/// The sentences of findings, at most `kPrinted` of a kind.
-void appendFindings(const std::vector<DescribedFinding>& findings,
-                    std::vector<std::string>& notes) {
-    constexpr std::size_t kPrinted = 3;
-    std::map<FindingCode, std::size_t> counts;
-    for (const DescribedFinding& described : findings) {
-        ++counts[described.finding.code];
-    }
-    std::map<FindingCode, std::size_t> printed;
-    for (const DescribedFinding& described : findings) {
-        const FindingCode code = described.finding.code;
-        const std::size_t number = ++printed[code];
-        if (number <= kPrinted) {
-            notes.push_back(described.text);
-        }
-        if (number == kPrinted && counts[code] > kPrinted) {
-            notes.push_back(
-                translate("tuban", "… and %1 more of this kind; all of them are in JSON output.")
-                    .arg(QString::number(counts[code] - kPrinted))
-                    .toStdString());
-        }
-    }
 }
 
 } // namespace
@@ -123,7 +101,8 @@ std::vector<std::string> balanceNotes(const BalanceReport& report, bool allLand)
                   "the last place, the units then missing go to the largest remainders. CSV and "
                   "JSON output hold the exact values.")
             .toStdString());
-    appendFindings(report.findings, notes);
+    const std::vector<std::string> findings = summaryOf(report.findings, kPrintedOfAKind);
+    notes.insert(notes.end(), findings.begin(), findings.end());
     return notes;
 }
 

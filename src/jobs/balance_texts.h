@@ -20,8 +20,8 @@ std::string balanceRowName(const landuse::BalanceRow& row, Language language);
 /// then the notice of the report.
 std::vector<std::string> balanceSubtitle(const BalanceReport& report, Language language);
 
-/// Lines under the table: what shares are of, how the numbers close, then the findings. Of findings
-/// of one kind the first three are printed and the others counted.
+/// Lines under the table: what shares are of, how the numbers close, then the findings: the
+/// first three of a kind, and how many more there are.
 std::vector<std::string> balanceNotes(const BalanceReport& report, bool allLand);
 
 } // namespace tuban::jobs

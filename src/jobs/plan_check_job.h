@@ -43,7 +43,8 @@ private:
 /// the findings as notes. Headings come from the translator that is installed.
 Table planCheckTable(const PlanCheckJob::Report& report, Language language);
 
-/// The report for machines, the same in every language but for the names. Leaves (keys): kind
+/// The report for machines, the same in every language but for names and sentences: the title of
+/// the plan, its document and the notice as subtitle, findings as notes. Leaves (keys): kind
 /// ("area", "sum", "part" of the sum with the same id, "rate"), id, name, stated, found, difference
 /// (unrounded), unit ("km2", "percent"), verdict ("agrees", "differs", empty for parts), section.
 Table planCheckRecords(const PlanCheckJob::Report& report, Language language);

@@ -1,3 +1,4 @@
+#include "jobs/describe.h"
 #include "jobs/plan_check_job.h"
 
 #include <utility>
@@ -26,19 +27,19 @@ std::optional<double> squareKilometres(const std::optional<Area>& area) {
     return area ? std::optional(area->inSquareKilometres()) : std::nullopt;
 }
 
-Table::Cell cell(const std::optional<double>& value) {
-    return value ? Table::Cell(Table::Number{*value}) : Table::Cell();
-}
-
 void add(Table& table, Record record) {
-    const auto difference =
-        record.found ? std::optional(*record.found - record.stated) : std::nullopt;
+    Table::Cell found;
+    Table::Cell difference;
+    if (record.found) {
+        found = Table::Number{*record.found};
+        difference = Table::Number{*record.found - record.stated};
+    }
     table.rows.push_back({.cells = {record.kind,
                                     std::move(record.id),
                                     std::move(record.name),
-                                    cell(record.stated),
-                                    cell(record.found),
-                                    cell(difference),
+                                    Table::Number{record.stated},
+                                    std::move(found),
+                                    std::move(difference),
                                     record.unit,
                                     record.verdict,
                                     std::move(record.section)}});
@@ -106,6 +107,12 @@ void addRates(const PlanCheckJob::Report& report, Language language, Table& tabl
 Table planCheckRecords(const PlanCheckJob::Report& report, Language language) {
     Table table;
     table.language = tagOf(language);
+    table.title = nameIn(language, report.plan.title);
+    table.subtitle = {report.plan.document};
+    if (report.notice) {
+        table.subtitle.push_back(nameIn(language, *report.notice));
+    }
+    table.notes = summaryOf(report.findings, report.findings.size());
     for (const char* key :
          {"kind", "id", "name", "stated", "found", "difference", "unit", "verdict", "section"}) {
         table.headings.push_back({key, {}, Table::Align::Left, 0, key});

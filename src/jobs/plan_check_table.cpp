@@ -41,11 +41,8 @@ Numbers rates(Ratio stated, std::optional<Ratio> found) {
             found ? std::optional(found->inPercent()) : std::nullopt};
 }
 
-Table::Cell cell(std::optional<double> value, int decimals) {
-    if (!value) {
-        return {};
-    }
-    return Table::Number{*value, data::roundedText(*value, decimals)};
+Table::Cell cell(double value, int decimals) {
+    return Table::Number{value, data::roundedText(value, decimals)};
 }
 
 class PlanTableBuilder {
@@ -112,13 +109,17 @@ private:
                   const Numbers& numbers,
                   bool agrees,
                   const std::string& section) {
-        const auto difference =
-            numbers.found ? std::optional(*numbers.found - numbers.stated) : std::nullopt;
+        Table::Cell found;
+        Table::Cell difference;
+        if (numbers.found) {
+            found = cell(*numbers.found, numbers.decimals);
+            difference = cell(*numbers.found - numbers.stated, numbers.decimals);
+        }
         m_table.rows.push_back(
             {.cells = {nameIn(m_language, name),
                        cell(numbers.stated, numbers.decimals),
-                       cell(numbers.found, numbers.decimals),
-                       cell(difference, numbers.decimals),
+                       std::move(found),
+                       std::move(difference),
                        numbers.unit,
                        agrees ? translate("tuban", "agrees") : translate("tuban", "differs"),
                        section}});

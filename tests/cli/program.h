@@ -13,7 +13,7 @@
 namespace tuban::test {
 
 /// What a run of the program left behind.
-struct Run {
+struct ProgramRun {
     int exitCode = -1;
     std::string out;
     std::string err;
@@ -33,7 +33,7 @@ inline std::string shellQuoted(const std::string& text) {
 }
 
 /// Runs the program with `arguments` and keeps stdout and stderr apart.
-inline Run runTuban(const std::vector<std::string>& arguments) {
+inline ProgramRun runTuban(const std::vector<std::string>& arguments) {
     std::string pattern = (std::filesystem::temp_directory_path() / "tuban-run-XXXXXX").string();
     const std::string folder = ::mkdtemp(pattern.data());
     std::string command = shellQuoted(TUBAN_PROGRAM);
@@ -42,7 +42,7 @@ inline Run runTuban(const std::vector<std::string>& arguments) {
     }
     command += " >" + folder + "/out 2>" + folder + "/err </dev/null";
     const int status = std::system(command.c_str());
-    Run run{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+    ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
             contentOf(folder + "/out"),
             contentOf(folder + "/err")};
     std::filesystem::remove_all(folder);

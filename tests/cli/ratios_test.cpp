@@ -24,7 +24,7 @@ protected:
         writeMap(districts, {.rows = {"WWE", "WWE"}, .field = "name"});
     }
 
-    Run ratios(std::vector<std::string> more) const {
+    ProgramRun ratios(std::vector<std::string> more) const {
         std::vector<std::string> all{"ratios", parcels, "--code-field", "code"};
         all.insert(all.end(), {"--classification", "none"});
         all.insert(all.end(), more.begin(), more.end());
@@ -39,10 +39,10 @@ protected:
 } // namespace
 
 TEST(Program, ListsItsCommandsAndExplainsThem) {
-    const Run list = runTuban({"help"});
+    const ProgramRun list = runTuban({"help"});
     EXPECT_EQ(list.exitCode, 0);
     EXPECT_THAT(list.out, AllOf(HasSubstr("ratios"), HasSubstr("new"), HasSubstr("plan")));
-    const Run topic = runTuban({"help", "ratios"});
+    const ProgramRun topic = runTuban({"help", "ratios"});
     EXPECT_EQ(topic.exitCode, 0);
     EXPECT_THAT(topic.out, AllOf(HasSubstr("--districts"), HasSubstr("--explain")));
     EXPECT_THAT(runTuban({"help", "ratios", "--lang", "zh"}).out, HasSubstr("用地平衡"));
@@ -59,7 +59,7 @@ TEST(Program, AnswersWrongUsageWithExitCode2AndNothingOnStdout) {
                                                       {"ratios", "x", "--format", "xlsx"},
                                                       {"help", "nonsense"}};
     for (const std::vector<std::string>& arguments : wrong) {
-        const Run run = runTuban(arguments);
+        const ProgramRun run = runTuban(arguments);
         EXPECT_EQ(run.exitCode, 2) << run.err;
         EXPECT_THAT(run.out, IsEmpty());
         EXPECT_THAT(run.err, AllOf(StartsWith("error: "), HasSubstr("tuban help")));
@@ -67,7 +67,7 @@ TEST(Program, AnswersWrongUsageWithExitCode2AndNothingOnStdout) {
 }
 
 TEST_F(RatiosCommand, PrintsTheBalanceOnStdout) {
-    const Run run = ratios({"--districts", districts});
+    const ProgramRun run = ratios({"--districts", districts});
     EXPECT_EQ(run.exitCode, 0) << run.err;
     EXPECT_THAT(run.out, HasSubstr("EPSG:4548"));
     EXPECT_THAT(run.out, HasSubstr("3.00"));
@@ -75,15 +75,15 @@ TEST_F(RatiosCommand, PrintsTheBalanceOnStdout) {
 }
 
 TEST_F(RatiosCommand, SpeaksChineseWhereAsked) {
-    const Run run = ratios({"--districts", districts, "--lang", "zh"});
+    const ProgramRun run = ratios({"--districts", districts, "--lang", "zh"});
     EXPECT_THAT(run.out, AllOf(HasSubstr("用地平衡表"), HasSubstr("公顷"), HasSubstr("平面面积")));
-    const Run failed = runTuban({"ratios", "/nowhere.shp", "--lang", "zh"});
+    const ProgramRun failed = runTuban({"ratios", "/nowhere.shp", "--lang", "zh"});
     EXPECT_EQ(failed.exitCode, 1);
     EXPECT_EQ(failed.err, "错误: 文件 /nowhere.shp 不存在。\n");
 }
 
 TEST_F(RatiosCommand, WritesJsonThatCloses) {
-    const Run run = ratios({"--districts", districts, "--format", "json"});
+    const ProgramRun run = ratios({"--districts", districts, "--format", "json"});
     ASSERT_EQ(run.exitCode, 0) << run.err;
     const json document = json::parse(run.out);
     EXPECT_EQ(document["basis"], "planar");
@@ -111,7 +111,7 @@ TEST_F(RatiosCommand, TakesTheFormatFromTheNameOfTheOutput) {
                                                     {"txt", "Land-use balance"}};
     for (const auto& [extension, start] : starts) {
         const std::string path = folder.file("balance." + extension);
-        const Run run = ratios({"--districts", districts, "--output", path});
+        const ProgramRun run = ratios({"--districts", districts, "--output", path});
         EXPECT_EQ(run.exitCode, 0) << run.err;
         EXPECT_THAT(run.out, IsEmpty());
         EXPECT_THAT(contentOf(path), StartsWith(start)) << extension;
@@ -137,29 +137,29 @@ TEST_F(RatiosCommand, WritesTheSameBytesForAnyNumberOfThreads) {
 TEST_F(RatiosCommand, LeavesAnOldFileAloneWhereItFails) {
     const std::string path = folder.file("balance.csv");
     std::ofstream(path) << "old";
-    const Run run = runTuban({"ratios", "/nowhere.shp", "--output", path});
+    const ProgramRun run = runTuban({"ratios", "/nowhere.shp", "--output", path});
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_EQ(contentOf(path), "old");
-    const Run unwritable = ratios({"--output", "/nowhere/balance.csv"});
+    const ProgramRun unwritable = ratios({"--output", "/nowhere/balance.csv"});
     EXPECT_EQ(unwritable.exitCode, 1);
     EXPECT_THAT(unwritable.err, HasSubstr("/nowhere/balance.csv"));
 }
 
 TEST_F(RatiosCommand, PutsFindingsOnStderrAndDataOnStdout) {
     writeMap(districts, {.rows = {"WWW"}, .field = "name"});
-    const Run run = ratios({"--districts", districts, "--format", "csv"});
+    const ProgramRun run = ratios({"--districts", districts, "--format", "csv"});
     EXPECT_EQ(run.exitCode, 0);
     EXPECT_THAT(run.err, HasSubstr("lie in no district"));
     EXPECT_THAT(run.out, Not(HasSubstr("lie in no district")));
 }
 
 TEST_F(RatiosCommand, ExplainsACell) {
-    const Run run = ratios({"--districts", districts, "--explain", "W/A", "--format", "json"});
+    const ProgramRun run = ratios({"--districts", districts, "--explain", "W/A", "--format", "json"});
     ASSERT_EQ(run.exitCode, 0) << run.err;
     const json document = json::parse(run.out);
     EXPECT_EQ(document["parcels"].size(), 3U);
     EXPECT_EQ(document["area_m2"], 30000.0);
-    const Run missing = ratios({"--districts", districts, "--explain", "W/Z"});
+    const ProgramRun missing = ratios({"--districts", districts, "--explain", "W/Z"});
     EXPECT_EQ(missing.exitCode, 1);
     EXPECT_THAT(missing.err, AllOf(HasSubstr("W/Z"), HasSubstr("W, E / A, B")));
 }

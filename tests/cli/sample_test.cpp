@@ -27,17 +27,17 @@ protected:
         std::vector<std::string> all{"ratios", workspace() + ":parcel", "--districts"};
         all.insert(all.end(), {workspace() + ":district", "--format", "json"});
         all.insert(all.end(), more.begin(), more.end());
-        const Run run = runTuban(all);
+        const ProgramRun run = runTuban(all);
         EXPECT_EQ(run.exitCode, 0) << run.err;
         return json::parse(run.out);
     }
 
     static TemporaryFolder* folder;
-    static Run made;
+    static ProgramRun made;
 };
 
 TemporaryFolder* SampleZone::folder = nullptr;
-Run SampleZone::made;
+ProgramRun SampleZone::made;
 
 } // namespace
 
@@ -45,11 +45,11 @@ TEST_F(SampleZone, IsMadeByOneCommandAndNeverOverwritesAFile) {
     EXPECT_EQ(made.exitCode, 0) << made.err;
     EXPECT_THAT(made.out, HasSubstr("schematic"));
     const std::string before = contentOf(workspace());
-    const Run again = runTuban({"new", workspace(), "--sample", "ziya"});
+    const ProgramRun again = runTuban({"new", workspace(), "--sample", "ziya"});
     EXPECT_EQ(again.exitCode, 1);
     EXPECT_THAT(again.err, HasSubstr("exists already"));
     EXPECT_EQ(contentOf(workspace()), before);
-    const Run unknown = runTuban({"new", folder->file("x.gpkg"), "--sample", "atlantis"});
+    const ProgramRun unknown = runTuban({"new", folder->file("x.gpkg"), "--sample", "atlantis"});
     EXPECT_EQ(unknown.exitCode, 1);
     EXPECT_THAT(unknown.err, HasSubstr("ziya"));
 }
@@ -94,12 +94,12 @@ TEST_F(SampleZone, GivesTheSameTotalAtEveryLevel) {
 }
 
 TEST_F(SampleZone, ShowsWhereThePlanContradictsItself) {
-    const Run run = runTuban({"plan", "check", workspace()});
+    const ProgramRun run = runTuban({"plan", "check", workspace()});
     EXPECT_EQ(run.exitCode, 0) << run.err;
     EXPECT_THAT(run.out, HasSubstr("28.58"));
     EXPECT_THAT(run.out, HasSubstr("49.19"));
-    const Run chinese = runTuban({"plan", "check", workspace(), "--lang", "zh"});
+    const ProgramRun chinese = runTuban({"plan", "check", workspace(), "--lang", "zh"});
     EXPECT_THAT(chinese.out, HasSubstr("28.58"));
-    const Run none = runTuban({"plan", "check", "/nowhere.gpkg"});
+    const ProgramRun none = runTuban({"plan", "check", "/nowhere.gpkg"});
     EXPECT_EQ(none.exitCode, 1);
 }

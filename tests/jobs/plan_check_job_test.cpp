@@ -105,6 +105,8 @@ TEST_F(PlanCheckOfAWorkspace, MakesRecordsThatMachinesUnderstand) {
     ASSERT_TRUE(report);
     const Table records = planCheckRecords(*report, Language::Chinese);
     ASSERT_EQ(records.rows.size(), 8U);
+    EXPECT_THAT(records.subtitle, ElementsAre("总体规划", "示意数据，非实测"));
+    EXPECT_EQ(records.notes.size(), 2U);
     const auto text = [&](std::size_t row, std::size_t column) {
         return std::get<std::string>(records.rows[row].cells[column]);
     };

@@ -38,8 +38,7 @@ PROFILES = {
 class Piece:
     """A part of a block."""
     ring: list
-    role: str        # plot, street or island
-    depth: int = 0   # for a street: 0 the widest kind of its profile
+    role: str  # plot, street or island
     holes: tuple = ()
 
 
@@ -53,14 +52,14 @@ def divide(mesh, ring, profile, rnd):
 
 def cut(mesh, ring, profile, rnd):
     area = mesh.area2(mesh.expand(ring)) / 2 / M2
-    for depth, (least, width) in enumerate(profile.streets):
+    for least, width in profile.streets:
         if area > least * rnd.between(0.85, 1.2):
             parts = (cut_by_street(mesh, ring, profile, width, rnd, False)
                      or cut_by_street(mesh, ring, profile, width, rnd, True))
             if parts:
                 street, sides = parts
                 rest = [piece for side in sides for piece in cut(mesh, side, profile, rnd)]
-                return [Piece(street, "street", depth)] + rest
+                return [Piece(street, "street")] + rest
             break
     low, high = profile.plots
     bent = is_bent(mesh, ring, area)

@@ -71,7 +71,7 @@ def assign(zone):
         if parcel.role == "road":
             code = road_class(parcel)
         elif parcel.role == "street":
-            code = street_class(parcel)
+            code = street_class(parcel, rnd)
         elif parcel.role == "island":
             code = rnd.weighted(PLANNED["island"])
         elif parcel.kind == "fields":
@@ -124,9 +124,9 @@ def road_class(parcel):
     return "1202" if kind == "county" else "060101"
 
 
-def street_class(parcel):
+def street_class(parcel, rnd):
     if parcel.kind == "fields":
-        return "1705" if (parcel.block + len(parcel.ring)) % 3 == 0 else "060102"
+        return "1705" if rnd.chance(0.33) else "060102"
     if parcel.kind in ("eco", "riverside"):
         return "060102"
     return "060101" if parcel.kind == "village" else "1207"

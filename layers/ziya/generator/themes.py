@@ -133,7 +133,7 @@ def facilities(zone):
     kinds = {code: (zh, en) for code, zh, en in FACILITIES}
     for parcel in sorted(zone.parcels, key=lambda p: p.row["parcel_no"]):
         found = kinds.get(parcel.row["class_code"])
-        if found is None or parcel.role != "plot":
+        if found is None or parcel.role != "plot" or parcel.holes:
             continue
         name, name_en = found
         counts[name] = counts.get(name, 0) + 1

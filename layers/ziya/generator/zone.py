@@ -18,7 +18,6 @@ class Parcel:
     kind: str           # of the block around it: industry, town, eco, fields …
     tags: frozenset     # ids of the areas it lies in
     block: int          # number of its block; 0 for roads
-    depth: int = 0
     line: object = None
     sides: dict = field(default_factory=dict)  # lines around its block
     place: str = ""     # village, town or river bank
@@ -85,7 +84,7 @@ class Zone:
             rnd = grid.Random(1000 + number)
             for piece in blocks.divide(self.mesh, block.ring, blocks.PROFILES[kind], rnd):
                 parcels.append(Parcel(piece.ring, piece.holes, piece.role, kind, block.tags,
-                                      number, piece.depth, sides=block.sides, place=place))
+                                      number, sides=block.sides, place=place))
         for parcel in parcels:
             parcel.ring = self.mesh.expand(parcel.ring)
             parcel.area2 = self.mesh.area2(parcel.ring) - sum(

@@ -86,23 +86,11 @@ std::string encodingOfCpg(std::string_view text) {
     return TextConverter::from(name) ? name : std::string();
 }
 
-/// Encodings in which every sequence of bytes is text: a declaration of one proves nothing.
-bool isSingleByte(const std::string& encoding) {
-    static constexpr std::string_view kMultiByte[] = {"UTF-8",
-                                                      "GB18030",
-                                                      "CP932",
-                                                      "CP949",
-                                                      "CP950",
-                                                      "BIG5",
-                                                      "SHIFT_JIS",
-                                                      "SJIS",
-                                                      "EUC-KR",
-                                                      "EUC-JP",
-                                                      "EUCKR",
-                                                      "BIG5-HKSCS",
-                                                      "CP51949"};
-    return std::find(std::begin(kMultiByte), std::end(kMultiByte), encoding) ==
-           std::end(kMultiByte);
+/// Encodings that programs declare by default, whatever the texts are. Any other declaration was
+/// meant.
+bool isDefault(const std::string& encoding) {
+    return encoding == "ISO-8859-1" || encoding == "CP1252" || encoding == "CP437" ||
+           encoding == "CP850";
 }
 
 /// What all texts together say.
@@ -168,11 +156,9 @@ std::string decide(const Evidence& seen, const std::string& declared) {
     if (seen.utf8 && (seen.utf8Long > 0 || declared != "GB18030" || !gb)) {
         return "UTF-8";
     }
-    if (!declared.empty() && declared != "UTF-8") {
-        const bool proven = !isSingleByte(declared) && acceptsAll(declared, seen.samples);
-        if (proven || (isSingleByte(declared) && !gb)) {
-            return declared;
-        }
+    const bool counts = !declared.empty() && declared != "UTF-8" && !(gb && isDefault(declared));
+    if (counts && acceptsAll(declared, seen.samples)) {
+        return declared;
     }
     return gb ? "GB18030" : "ISO-8859-1";
 }
@@ -199,6 +185,7 @@ std::string cpgBeside(const std::string& path) {
 }
 
 struct Header {
+    std::uint64_t records;
     std::size_t headerBytes;
     std::size_t recordBytes;
     unsigned languageByte;
@@ -210,7 +197,9 @@ std::optional<Header> readHeader(VSILFILE* file) {
     if (VSIFReadL(start, 1, sizeof start, file) != sizeof start) {
         return std::nullopt;
     }
-    Header header{start[8] + (start[9] * std::size_t{256}),
+    Header header{start[4] + (start[5] * std::uint64_t{1U << 8U}) +
+                      (start[6] * std::uint64_t{1U << 16U}) + (start[7] * std::uint64_t{1U << 24U}),
+                  start[8] + (start[9] * std::size_t{256}),
                   start[10] + (start[11] * std::size_t{256}),
                   start[29],
                   {}};
@@ -232,28 +221,34 @@ std::optional<Header> readHeader(VSILFILE* file) {
     return header.recordBytes == 0 ? std::nullopt : std::optional(header);
 }
 
+void readRecord(std::string_view record, const std::vector<TextField>& fields, Evidence& seen) {
+    for (const TextField& field : fields) {
+        if (field.offset >= record.size()) {
+            continue;
+        }
+        std::string_view value = record.substr(field.offset, field.width);
+        const std::size_t used = value.find_last_not_of(std::string_view(" \0", 2)) + 1;
+        seen.add(value.substr(0, used), used == field.width, field.name);
+    }
+}
+
 void readTexts(VSILFILE* file, const Header& header, Evidence& seen) {
     for (const TextField& field : header.texts) {
         seen.add(field.name, field.name.size() >= 10, field.name);
     }
-    const std::size_t records = std::max<std::size_t>(1, kBlock / header.recordBytes);
-    std::string block(records * header.recordBytes, '\0');
+    const std::size_t blockRecords = std::max<std::size_t>(1, kBlock / header.recordBytes);
+    std::string block(blockRecords * header.recordBytes, '\0');
     VSIFSeekL(file, header.headerBytes, SEEK_SET);
-    for (std::size_t read = block.size(); read == block.size();) {
-        read = VSIFReadL(block.data(), 1, block.size(), file);
-        for (std::size_t at = 0; at + header.recordBytes <= read; at += header.recordBytes) {
-            const std::string_view record = std::string_view(block).substr(at, header.recordBytes);
-            for (const TextField& field : header.texts) {
-                if (field.offset >= record.size()) {
-                    continue;
-                }
-                std::string_view value = record.substr(field.offset, field.width);
-                const bool full =
-                    value.find_last_not_of(std::string_view(" \0", 2)) + 1 == field.width;
-                value = value.substr(0, value.find_last_not_of(std::string_view(" \0", 2)) + 1);
-                seen.add(value, full, field.name);
-            }
+    // What lies behind the stated number of records is no text of the table.
+    for (std::uint64_t left = header.records; left > 0;) {
+        const std::size_t asked = std::min<std::uint64_t>(left, blockRecords);
+        const std::size_t read = VSIFReadL(block.data(), header.recordBytes, asked, file);
+        for (std::size_t i = 0; i < read; ++i) {
+            readRecord(std::string_view(block).substr(i * header.recordBytes, header.recordBytes),
+                       header.texts,
+                       seen);
         }
+        left = read == asked ? left - read : 0;
     }
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kLockWaitMilliseconds = 500;
 constexpr int kLongestValue = 1 << 30;
+constexpr std::size_t kHeaderBytes = 100;
 
 /// Lets a statement read and compute, nothing else. Views and generated columns of a stranger's
 /// file run under it too.
@@ -53,6 +54,28 @@ std::string uriOf(const fs::path& path, const char* options) {
         }
     }
     return uri + options;
+}
+
+std::uint64_t numberAt(std::string_view bytes, std::size_t at, std::size_t width) {
+    std::uint64_t value = 0;
+    for (const char c : bytes.substr(at, width)) {
+        value = (value << 8U) | static_cast<unsigned char>(c);
+    }
+    return value;
+}
+
+/// Whether a database is shorter than its header says or ends within a page. SQLite itself would
+/// take what is missing of the last page for zeros.
+/// @source sqlite.org/fileformat2.html section 1.3: page size at 16, size in pages at 28, which
+/// counts only where the change counter at 24 equals the "version-valid-for" at 92
+bool isCutOff(std::string_view head, std::uint64_t size) {
+    if (head.size() < kHeaderBytes) {
+        return true;
+    }
+    const std::uint64_t pageSize = numberAt(head, 16, 2) == 1 ? 65536 : numberAt(head, 16, 2);
+    const bool counted = numberAt(head, 24, 4) == numberAt(head, 92, 4);
+    const std::uint64_t pages = counted ? numberAt(head, 28, 4) : 0;
+    return pageSize == 0 || size % pageSize != 0 || size < pages * pageSize;
 }
 
 bool isPresent(const fs::path& path, const char* suffix) {
@@ -182,11 +205,12 @@ void SqliteReader::Closer::operator()(sqlite3* connection) const {
 
 Result<SqliteReader> SqliteReader::open(const fs::path& path) {
     const Stamp stamp = stampOf(path);
-    auto head = readFileHead(path, 100);
+    auto head = readFileHead(path, kHeaderBytes);
     if (!head) {
         return head.error();
     }
-    if (head->size() < 100 || head->compare(0, 16, std::string("SQLite format 3\0", 16)) != 0) {
+    if (head->size() < kHeaderBytes ||
+        head->compare(0, 16, std::string("SQLite format 3\0", 16)) != 0) {
         return Error{ErrorCode::FileUnreadable, path.string(), "not an SQLite database"};
     }
     const bool walMode = (*head)[18] == 2 || (*head)[19] == 2;
@@ -214,6 +238,9 @@ Result<SqliteReader> SqliteReader::open(const fs::path& path) {
     if (auto begun = reader.begin(); !begun) {
         return begun.error();
     }
+    if (auto whole = reader.verifyWhole(); !whole) {
+        return whole.error();
+    }
     return reader;
 }
 
@@ -229,6 +256,17 @@ Result<void> SqliteReader::begin() {
             error.code = ErrorCode::FileUnreadable;
             return error;
         }
+    }
+    return {};
+}
+
+Result<void> SqliteReader::verifyWhole() const {
+    const auto head = readFileHead(m_path, kHeaderBytes);
+    if (!head) {
+        return head.error();
+    }
+    if (!m_pending && isCutOff(*head, static_cast<std::uint64_t>(stampOf(m_path).size))) {
+        return Error{ErrorCode::FileUnreadable, m_path.string(), "the file is cut off"};
     }
     return {};
 }

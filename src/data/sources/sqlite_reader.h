@@ -60,7 +60,8 @@ private:
 /// Holds a read transaction while it lives, so other programs cannot change the file under it.
 class SqliteReader {
 public:
-    /// Errors: FileUnreadable (locked by a writer, journal to be played back, not a database).
+    /// Errors: FileUnreadable (locked by a writer, journal to be played back, not a database, cut
+    /// off).
     static Result<SqliteReader> open(const std::filesystem::path& path);
 
     /// Errors: ReadFailed (detail: what SQLite says).
@@ -97,6 +98,7 @@ private:
           m_stamp(stamp) {}
     static Stamp stampOf(const std::filesystem::path& path);
     Result<void> begin();
+    Result<void> verifyWhole() const;
 
     std::unique_ptr<sqlite3, Closer> m_connection;
     std::filesystem::path m_path;

@@ -82,7 +82,9 @@ void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t featu
 PolygonChunk PolygonChunkBuilder::take() {
     m_partOpen = false;
     m_partDropped = false;
-    return std::exchange(m_chunk, PolygonChunk());
+    PolygonChunk chunk = std::exchange(m_chunk, PolygonChunk());
+    m_chunk.m_points.reserve(chunk.pointCount()); // the next one will be about as long
+    return chunk;
 }
 
 } // namespace tuban::geometry

@@ -72,7 +72,7 @@ void EdgeRunCutter::addWindingSteps(GridPoint c, GridPoint d, std::uint32_t dist
     const bool upward = c.y < d.y;
     const GridPoint low = upward ? c : d;
     const GridPoint high = upward ? d : c;
-    // Exactly the lines that low is below and high is above: see districtVertexIsAbove.
+    // The lines between both ends; a vertex of D on a line lies above it.
     const std::int64_t firstRow = std::max<std::int64_t>(0, grid.openRow(low.y) + 1);
     const std::int64_t lastRow = std::min(grid.rows() - 1, grid.openRow(high.y));
     for (std::int64_t row = firstRow; row <= lastRow; ++row) {

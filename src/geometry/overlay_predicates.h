@@ -43,11 +43,9 @@ inline bool districtPointOnParcelEdgeIsLeft(GridPoint delta) {
     return delta.y != 0 ? delta.y < 0 : delta.x > 0;
 }
 
-/// Which end of a vertical step a point at the same height counts to. A vertex of D at the height
-/// of a P point lies above it, a vertex of P at the height of a D point below it.
-inline bool districtVertexIsAbove(std::int64_t vertexY, std::int64_t parcelY) {
-    return vertexY >= parcelY;
-}
+/// Which end of a vertical step a point at the same height counts to. A vertex of P at the height
+/// of a D point lies below it; a vertex of D at the height of a P point, or of a corner of the
+/// index, above it.
 inline bool parcelVertexIsAbove(std::int64_t vertexY, std::int64_t districtY) {
     return vertexY > districtY;
 }

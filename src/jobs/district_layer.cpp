@@ -95,14 +95,15 @@ Result<void> indexDistricts(DistrictLayer& layer,
                             geometry::PolygonChunk districts,
                             const DistrictRequest& request,
                             const Progress& progress) {
-    geometry::EdgeResidual residual;
-    for (std::size_t i = 0; i < districts.size(); ++i) {
-        residual.add(districts, i);
-    }
+    const geometry::PolygonChunk copy = districts;
     std::optional<Result<geometry::OverlayIndex>> index;
     std::optional<Result<geometry::CoverageMap>> map;
     parallelFor(2, std::min(2, threadCount(request.threads)), [&](int, std::size_t task) {
         if (task == 0) {
+            geometry::EdgeResidual residual;
+            for (std::size_t i = 0; i < copy.size(); ++i) {
+                residual.add(copy, i);
+            }
             map = geometry::CoverageMap::build(residual, progress.part(0.0, 0.5));
         } else {
             index = geometry::OverlayIndex::build(

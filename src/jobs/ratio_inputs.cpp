@@ -15,8 +15,35 @@ namespace {
 
 constexpr std::uint64_t kSample = 2048; // features looked at to tell the grid
 
-LayerPlace placeOf(const data::SourceInfo& info) {
-    return {info.layer, info.crs, info.extent};
+/// The extent of the first features, for sources that cannot tell theirs without reading all.
+std::optional<StoredExtent> sampledExtent(data::FeatureSource& source) {
+    const geometry::Grid grid = geometry::Grid::withDecimals(7);
+    geometry::GridBox box;
+    const data::ScanRequest sample{.placement = {.grid = grid}, .limit = kSample};
+    const auto sink = [&box](int, FeatureChunk&& chunk) {
+        for (std::size_t row = 0; row < chunk.size(); ++row) {
+            if (const geometry::GridBox& one = chunk.polygons.extent(row); !one.empty()) {
+                box.add(one.min);
+                box.add(one.max);
+            }
+        }
+        return true;
+    };
+    if (!source.scan(sample, sink, Progress()) || box.empty()) {
+        return std::nullopt;
+    }
+    return StoredExtent{grid.toUnits(box.min.x),
+                        grid.toUnits(box.min.y),
+                        grid.toUnits(box.max.x),
+                        grid.toUnits(box.max.y)};
+}
+
+LayerPlace placeOf(data::FeatureSource& source) {
+    const data::SourceInfo& info = source.info();
+    if (info.extent) {
+        return {info.layer, info.crs, info.extent, true};
+    }
+    return {info.layer, info.crs, sampledExtent(source), false};
 }
 
 /// Opens layers and finds fields, plane, grid and districts, one after the other.
@@ -127,9 +154,9 @@ private:
     }
 
     Result<void> choosePlane() {
-        m_places.push_back(placeOf(m_in.parcels->info()));
+        m_places.push_back(placeOf(*m_in.parcels));
         if (m_districts) {
-            m_places.push_back(placeOf(m_districts->info()));
+            m_places.push_back(placeOf(*m_districts));
         }
         auto plane = chooseMeasuringPlane(m_places, m_in.settings.basis, m_in.settings.crs);
         if (!plane) {

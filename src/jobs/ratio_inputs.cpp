@@ -7,6 +7,9 @@
 #include "model/valid_polygons.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace tuban::jobs {
@@ -44,6 +47,39 @@ LayerPlace placeOf(data::FeatureSource& source) {
         return {info.layer, info.crs, info.extent, true};
     }
     return {info.layer, info.crs, sampledExtent(source), false};
+}
+
+/// The first field whose values tell all of the first features apart, if there is one.
+std::optional<std::size_t> distinguishingField(data::FeatureSource& source) {
+    const data::SourceInfo& info = source.info();
+    data::ScanRequest request{.limit = kSample};
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+        if (info.fields[i].type != data::FieldType::Other) {
+            request.columns.push_back({i, data::ColumnType::Text});
+        }
+    }
+    std::vector<std::set<std::string, std::less<>>> values(request.columns.size());
+    std::size_t features = 0;
+    const auto sink = [&](int, FeatureChunk&& chunk) {
+        features += chunk.size();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const Column& column = chunk.columns[i];
+            for (std::size_t row = 0; row < chunk.size(); ++row) {
+                if (!column.null[row] && !column.text(row).empty()) {
+                    values[i].emplace(column.text(row));
+                }
+            }
+        }
+        return true;
+    };
+    if (!source.scan(request, sink, Progress())) {
+        return std::nullopt;
+    }
+    const auto all = std::ranges::find(values, features, [](const auto& v) { return v.size(); });
+    return all == values.end() || features == 0
+               ? std::nullopt
+               : std::optional(
+                     request.columns[static_cast<std::size_t>(all - values.begin())].field);
 }
 
 /// Opens layers and finds fields, plane, grid and districts, one after the other.
@@ -145,10 +181,8 @@ private:
             return {};
         }
         m_nameField = data::firstField(info, names.districtName);
-        for (std::size_t i = 0; i < info.fields.size() && !m_nameField; ++i) {
-            if (info.fields[i].type == data::FieldType::Text) {
-                m_nameField = i;
-            }
+        if (!m_nameField) {
+            m_nameField = distinguishingField(*m_districts);
         }
         return {};
     }

@@ -5,6 +5,7 @@
 #include "data/sources/sqlite_reader.h"
 #include "data/sources/zip_archive.h"
 
+#include <cpl_conv.h>
 #include <cpl_vsi.h>
 
 #include <algorithm>
@@ -102,12 +103,13 @@ std::string vsiHead(const std::string& path) {
 
 Result<std::unique_ptr<FeatureSource>> openZip(const std::string& path,
                                                const std::optional<std::string>& layer) {
-    auto paths = layersInZip(path);
-    if (!paths) {
-        return paths.error();
+    auto layers = layersInZip(path);
+    if (!layers) {
+        return layers.error();
     }
+    const CPLConfigOptionSetter names("CPL_ZIP_ENCODING", layers->nameEncoding.c_str(), false);
     std::vector<OgrAccess> access;
-    for (const std::string& one : *paths) {
+    for (const std::string& one : layers->paths) {
         auto format = detectFormat(one, vsiHead(one));
         if (!format) {
             Error error = format.error();
@@ -120,7 +122,7 @@ Result<std::unique_ptr<FeatureSource>> openZip(const std::string& path,
         }
         access.push_back(geoPackage ? OgrAccess{"GPKG", {"GPKG"}} : format->access);
     }
-    auto source = OgrSource::open(path, *paths, access, layer);
+    auto source = OgrSource::open(path, layers->paths, access, layer);
     if (!source) {
         return source.error();
     }

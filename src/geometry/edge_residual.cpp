@@ -72,12 +72,12 @@ EdgeResidual::State::State() : recent(std::size_t{1} << kRecentBits), matchAt(kF
 
 void EdgeResidual::State::add(Ring ring) {
     // In two passes, so that the slots are on their way to the processor when they are needed.
-    slots.clear();
+    slots.resize(ring.size());
     std::uint64_t fromHash = vertexHash(ring.back());
-    for (const GridPoint& to : ring) {
-        const std::uint64_t toHash = vertexHash(to);
-        slots.push_back(&recent[edgeHash(fromHash, toHash) >> (64 - kRecentBits)]);
-        __builtin_prefetch(slots.back(), 1);
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const std::uint64_t toHash = vertexHash(ring[i]);
+        slots[i] = &recent[edgeHash(fromHash, toHash) >> (64 - kRecentBits)];
+        __builtin_prefetch(slots[i], 1);
         fromHash = toHash;
     }
     GridPoint from = ring.back();

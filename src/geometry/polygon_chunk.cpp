@@ -23,11 +23,9 @@ DoubledArea doubledSignedArea(Ring ring) {
 bool PolygonChunkBuilder::addRing(std::span<const GridPoint> vertices) {
     auto& points = m_chunk.m_points;
     const std::size_t start = points.size();
-    for (const GridPoint& p : vertices) {
-        if (points.size() == start || points.back() != p) {
-            points.push_back(p);
-        }
-    }
+    points.insert(points.end(), vertices.begin(), vertices.end());
+    points.erase(std::unique(points.begin() + static_cast<std::ptrdiff_t>(start), points.end()),
+                 points.end());
     while (points.size() > start + 1 && points.back() == points[start]) {
         points.pop_back();
     }
@@ -44,9 +42,12 @@ bool PolygonChunkBuilder::addRing(std::span<const GridPoint> vertices) {
         std::reverse(points.begin() + static_cast<std::ptrdiff_t>(start) + 1, points.end());
     }
     m_area += outer == (area > 0) ? area : -area;
-    for (std::size_t i = start; i < points.size(); ++i) {
-        m_extent.add(points[i]);
+    GridBox box; // a local one stays in registers
+    for (const GridPoint& p : ring) {
+        box.add(p);
     }
+    m_extent.add(box.min);
+    m_extent.add(box.max);
     m_chunk.m_ringPoints.push_back(static_cast<std::uint32_t>(points.size()));
     return true;
 }
@@ -81,7 +82,9 @@ void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t featu
 PolygonChunk PolygonChunkBuilder::take() {
     m_partOpen = false;
     m_partDropped = false;
-    return std::exchange(m_chunk, PolygonChunk());
+    PolygonChunk chunk = std::exchange(m_chunk, PolygonChunk());
+    m_chunk.m_points.reserve(chunk.pointCount()); // the next one will be about as long
+    return chunk;
 }
 
 } // namespace tuban::geometry

@@ -1,5 +1,6 @@
 #include "jobs/district_layer.h"
 
+#include "base/parallel.h"
 #include "jobs/overlap_finding.h"
 #include "model/valid_polygons.h"
 
@@ -89,23 +90,34 @@ private:
     std::vector<std::uint64_t> m_features;
 };
 
-Result<void> findOverlaps(DistrictLayer& layer,
-                          const std::string& name,
-                          const DistrictRequest& request,
-                          const Progress& progress) {
-    const geometry::PolygonChunk& districts = layer.index->districts();
+/// Indexes the districts and looks where they overlap, side by side.
+Result<void> indexDistricts(DistrictLayer& layer,
+                            geometry::PolygonChunk districts,
+                            const DistrictRequest& request,
+                            const Progress& progress) {
     geometry::EdgeResidual residual;
     for (std::size_t i = 0; i < districts.size(); ++i) {
         residual.add(districts, i);
     }
-    auto map = geometry::CoverageMap::build(residual, progress);
-    if (!map) {
-        return map.error();
+    std::optional<Result<geometry::OverlayIndex>> index;
+    std::optional<Result<geometry::CoverageMap>> map;
+    parallelFor(2, std::min(2, threadCount(request.threads)), [&](int, std::size_t task) {
+        if (task == 0) {
+            map = geometry::CoverageMap::build(residual, progress.part(0.0, 0.5));
+        } else {
+            index = geometry::OverlayIndex::build(
+                std::move(districts), request.threads, progress.part(0.5, 1.0));
+        }
+    });
+    if (!*index) {
+        return index->error();
     }
-    if (map->hasOverlap()) {
-        layer.findings.push_back(overlapFinding(
-            *map, FindingCode::DistrictsOverlap, name, request.placement.grid, request.plane));
-        layer.overlap = std::move(*map);
+    if (!*map) {
+        return map->error();
+    }
+    layer.index = std::move(**index);
+    if ((*map)->hasOverlap()) {
+        layer.overlap = std::move(**map);
     }
     return {};
 }
@@ -135,14 +147,16 @@ Result<DistrictLayer> readDistricts(data::FeatureSource& source,
     groups.noteShared(name);
     layer.findings.insert(
         layer.findings.end(), validator.findings().begin(), validator.findings().end());
-    auto index =
-        geometry::OverlayIndex::build(polygons.take(), request.threads, progress.part(0.5, 0.8));
-    if (!index) {
-        return index.error();
+    if (auto done = indexDistricts(layer, polygons.take(), request, progress.part(0.5, 1.0));
+        !done) {
+        return done.error();
     }
-    layer.index = std::move(*index);
-    if (auto found = findOverlaps(layer, name, request, progress.part(0.8, 1.0)); !found) {
-        return found.error();
+    if (layer.overlap) {
+        layer.findings.push_back(overlapFinding(*layer.overlap,
+                                                FindingCode::DistrictsOverlap,
+                                                name,
+                                                request.placement.grid,
+                                                request.plane));
     }
     return layer;
 }

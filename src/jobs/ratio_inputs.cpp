@@ -201,17 +201,15 @@ private:
         return {};
     }
 
-    /// 0.1 mm if all coordinates lie on it, as far as a sample can tell; else a finer grid.
+    /// 0.1 mm if all parcels lie on it, as far as a sample can tell; else a finer grid.
     Result<void> chooseGrid() {
-        for (std::size_t i = 0; i < m_places.size() && !m_fine; ++i) {
-            const auto placement = m_in.plane.placementOf(i, m_in.grid);
-            if (placement.transforms()) {
-                m_fine = true;
-                break;
-            }
-            data::FeatureSource& source = i == 0 ? *m_in.parcels : *m_districts;
-            data::ScanRequest sample{.placement = placement, .limit = kSample};
-            const auto read = source.scan(
+        for (std::size_t i = 0; i < m_places.size(); ++i) {
+            m_fine = m_fine || m_in.plane.placementOf(i, m_in.grid).transforms();
+        }
+        if (!m_fine) {
+            const data::ScanRequest sample{.placement = m_in.plane.placementOf(0, m_in.grid),
+                                           .limit = kSample};
+            const auto read = m_in.parcels->scan(
                 sample, [](int, FeatureChunk&&) { return true; }, Progress());
             if (!read) {
                 return read.error();
@@ -219,10 +217,15 @@ private:
             m_fine = read->offGridVertices > 0;
         }
         if (m_fine) {
-            m_in.gridIsFine = true;
-            m_in.grid = fineGrid(m_in.plane, m_places);
+            useFineGrid();
         }
         return {};
+    }
+
+    void useFineGrid() {
+        m_fine = true;
+        m_in.gridIsFine = true;
+        m_in.grid = fineGrid(m_in.plane, m_places);
     }
 
     Result<void> indexDistricts(const Progress& progress) {
@@ -237,6 +240,10 @@ private:
         auto districts = readDistricts(*m_districts, request, progress);
         if (!districts) {
             return districts.error();
+        }
+        if (!m_fine && districts->offGridVertices > 0) {
+            useFineGrid();
+            return indexDistricts(progress);
         }
         addFindings(districts->findings);
         m_in.districts = std::move(*districts);

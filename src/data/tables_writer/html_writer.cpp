@@ -48,7 +48,7 @@ header p { margin: 0; color: var(--soft); text-align: center; }
 table { border-collapse: collapse; margin: 0 auto; font-variant-numeric: tabular-nums; }
 th, td { border: 1px solid var(--line); padding: .2em .6em; text-align: left; font-weight: normal; }
 thead th { background: var(--head); text-align: center; font-weight: 600; }
-thead .fit { width: 0; min-width: 100%; overflow-wrap: anywhere; }
+thead .fit { width: 0; min-width: 100%; overflow-wrap: anywhere; text-wrap: balance; }
 td.right { text-align: right; white-space: nowrap; }
 td.centre { text-align: center; }
 .label { padding-left: calc(.6em + var(--indent, 0) * 1.3em); max-width: 24em; }

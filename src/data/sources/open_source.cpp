@@ -138,6 +138,37 @@ openOgr(const std::string& path, const OgrAccess& access, const std::optional<st
     return std::unique_ptr<FeatureSource>(std::move(*source));
 }
 
+Result<std::unique_ptr<FeatureSource>> openFile(const fs::path& path,
+                                                const std::optional<std::string>& layer) {
+    auto head = readFileHead(path, kHeadBytes);
+    if (!head) {
+        return head.error();
+    }
+    auto format = detectFormat(path.string(), *head);
+    if (!format) {
+        return format.error();
+    }
+    switch (format->kind) {
+    case FileKind::GeoPackage: {
+        auto source = GpkgSource::open(path, layer);
+        if (!source) {
+            return source.error();
+        }
+        return std::unique_ptr<FeatureSource>(std::move(*source));
+    }
+    case FileKind::Zip:
+        return openZip(path.string(), layer);
+    case FileKind::Ogr:
+        break;
+    }
+    if (format->access.format == "ESRI Shapefile") {
+        if (auto missing = missingIndex(path)) {
+            return *missing;
+        }
+    }
+    return openOgr(path.string(), format->access, layer);
+}
+
 } // namespace
 
 Result<std::unique_ptr<FeatureSource>> openSource(const std::string& spec) {
@@ -162,33 +193,7 @@ Result<std::unique_ptr<FeatureSource>> openSource(const std::string& spec) {
     if (!fs::is_regular_file(path, failure)) {
         return Error{ErrorCode::FileUnreadable, path.string(), "not a regular file"};
     }
-    auto head = readFileHead(path, kHeadBytes);
-    if (!head) {
-        return head.error();
-    }
-    auto format = detectFormat(path.string(), *head);
-    if (!format) {
-        return format.error();
-    }
-    switch (format->kind) {
-    case FileKind::GeoPackage: {
-        auto source = GpkgSource::open(path, parsed->layer);
-        if (!source) {
-            return source.error();
-        }
-        return std::unique_ptr<FeatureSource>(std::move(*source));
-    }
-    case FileKind::Zip:
-        return openZip(path.string(), parsed->layer);
-    case FileKind::Ogr:
-        break;
-    }
-    if (format->access.format == "ESRI Shapefile") {
-        if (auto missing = missingIndex(path)) {
-            return *missing;
-        }
-    }
-    return openOgr(path.string(), format->access, parsed->layer);
+    return openFile(path, parsed->layer);
 }
 
 } // namespace tuban::data

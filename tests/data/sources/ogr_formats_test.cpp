@@ -35,10 +35,12 @@ protected:
         OGRSpatialReference crs;
         crs.importFromEPSG(4326);
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        char encoding[] = "ENCODING=CP936"; // of MapInfo; others write UTF-8 whatever is asked
-        char* options[] = {encoding, nullptr};
-        OGRLayer* const layer = dataset->CreateLayer(
-            "parcel", &crs, wkbPolygon, driver == "MapInfo File" ? options : nullptr);
+        // Formats that know no option ENCODING write UTF-8.
+        std::string encoding = driver == "MapInfo File" ? "ENCODING=CP936" : "ENCODING=UTF-8";
+        char* options[] = {encoding.data(), nullptr};
+        const bool chooses = driver == "MapInfo File" || driver == "ESRI Shapefile";
+        OGRLayer* const layer =
+            dataset->CreateLayer("parcel", &crs, wkbPolygon, chooses ? options : nullptr);
         OGRFieldDefn code("code", OFTString);
         code.SetWidth(40);
         OGRFieldDefn area("area", OFTReal);

@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Value</source>
-        <translation>取值</translation>
+        <translation>属性值</translation>
     </message>
     <message>
         <source>Land use</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Sum of classes</source>
-        <translation>各类合计</translation>
+        <translation>各类用地合计</translation>
     </message>
     <message>
         <source>Not covered by parcels</source>

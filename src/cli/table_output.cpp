@@ -40,8 +40,11 @@ Result<void> writeAs(Format format, const TableContent& content, const std::stri
     case Format::Json:
         return output(path,
                       content.json.empty() ? data::renderJson(content.forMachines) : content.json);
-    case Format::Html:
-        return output(path, data::renderHtml(content.forPeople));
+    case Format::Html: {
+        const Result<std::string> style = data::loadTableStyle();
+        return style ? output(path, data::renderHtml(content.forPeople, *style))
+                     : Result<void>(style.error());
+    }
     case Format::Xlsx:
         return data::writeXlsx(content.forPeople, path);
     }

@@ -182,14 +182,17 @@ Reach reachOf(const MeasuringPlane& plane, const LayerPlace& layer, std::size_t 
         return {kZoneWidth, kFarthest};
     }
     const StoredExtent& e = *layer.extent;
+    const double least = layer.extentIsWhole ? 0.0 : kZoneWidth;
     const double width = std::max(e[2] - e[0], e[3] - e[1]);
     if (stays) {
-        return {width, std::max({std::abs(e[0]), std::abs(e[1]), std::abs(e[2]), std::abs(e[3])})};
+        return {std::max(width, least),
+                std::max({std::abs(e[0]), std::abs(e[1]), std::abs(e[2]), std::abs(e[3])})};
     }
     const bool degrees =
         std::all_of(e.begin(), e.end(), [](double v) { return std::abs(v) <= 360.0; });
-    return {2.0 * width * (degrees ? kMetresPerDegree : 1.0) / plane.units().metresPerUnit,
-            kFarthest / plane.units().metresPerUnit};
+    const double metres = 2.0 * width * (degrees ? kMetresPerDegree : 1.0);
+    const double metresPerUnit = plane.units().metresPerUnit;
+    return {std::max(metres, least) / metresPerUnit, kFarthest / metresPerUnit};
 }
 
 } // namespace

@@ -20,6 +20,7 @@ struct LayerPlace {
     std::string name;
     std::string crs; ///< as the source states it; empty: none
     std::optional<StoredExtent> extent = {};
+    bool extentIsWhole = true; ///< false: of the first features only
 };
 
 /// The plane in which several layers meet and their areas are measured.

@@ -7,6 +7,9 @@
 #include "model/valid_polygons.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace tuban::jobs {
@@ -15,8 +18,68 @@ namespace {
 
 constexpr std::uint64_t kSample = 2048; // features looked at to tell the grid
 
-LayerPlace placeOf(const data::SourceInfo& info) {
-    return {info.layer, info.crs, info.extent};
+/// The extent of the first features, for sources that cannot tell theirs without reading all.
+std::optional<StoredExtent> sampledExtent(data::FeatureSource& source) {
+    const geometry::Grid grid = geometry::Grid::withDecimals(7);
+    geometry::GridBox box;
+    const data::ScanRequest sample{.placement = {.grid = grid}, .limit = kSample};
+    const auto sink = [&box](int, FeatureChunk&& chunk) {
+        for (std::size_t row = 0; row < chunk.size(); ++row) {
+            if (const geometry::GridBox& one = chunk.polygons.extent(row); !one.empty()) {
+                box.add(one.min);
+                box.add(one.max);
+            }
+        }
+        return true;
+    };
+    if (!source.scan(sample, sink, Progress()) || box.empty()) {
+        return std::nullopt;
+    }
+    return StoredExtent{grid.toUnits(box.min.x),
+                        grid.toUnits(box.min.y),
+                        grid.toUnits(box.max.x),
+                        grid.toUnits(box.max.y)};
+}
+
+LayerPlace placeOf(data::FeatureSource& source) {
+    const data::SourceInfo& info = source.info();
+    if (info.extent) {
+        return {info.layer, info.crs, info.extent, true};
+    }
+    return {info.layer, info.crs, sampledExtent(source), false};
+}
+
+/// The first field whose values tell all of the first features apart, if there is one.
+std::optional<std::size_t> distinguishingField(data::FeatureSource& source) {
+    const data::SourceInfo& info = source.info();
+    data::ScanRequest request{.limit = kSample};
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+        if (info.fields[i].type != data::FieldType::Other) {
+            request.columns.push_back({i, data::ColumnType::Text});
+        }
+    }
+    std::vector<std::set<std::string, std::less<>>> values(request.columns.size());
+    std::size_t features = 0;
+    const auto sink = [&](int, FeatureChunk&& chunk) {
+        features += chunk.size();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const Column& column = chunk.columns[i];
+            for (std::size_t row = 0; row < chunk.size(); ++row) {
+                if (!column.null[row] && !column.text(row).empty()) {
+                    values[i].emplace(column.text(row));
+                }
+            }
+        }
+        return true;
+    };
+    if (!source.scan(request, sink, Progress())) {
+        return std::nullopt;
+    }
+    const auto all = std::ranges::find(values, features, [](const auto& v) { return v.size(); });
+    return all == values.end() || features == 0
+               ? std::nullopt
+               : std::optional(
+                     request.columns[static_cast<std::size_t>(all - values.begin())].field);
 }
 
 /// Opens layers and finds fields, plane, grid and districts, one after the other.
@@ -118,18 +181,16 @@ private:
             return {};
         }
         m_nameField = data::firstField(info, names.districtName);
-        for (std::size_t i = 0; i < info.fields.size() && !m_nameField; ++i) {
-            if (info.fields[i].type == data::FieldType::Text) {
-                m_nameField = i;
-            }
+        if (!m_nameField) {
+            m_nameField = distinguishingField(*m_districts);
         }
         return {};
     }
 
     Result<void> choosePlane() {
-        m_places.push_back(placeOf(m_in.parcels->info()));
+        m_places.push_back(placeOf(*m_in.parcels));
         if (m_districts) {
-            m_places.push_back(placeOf(m_districts->info()));
+            m_places.push_back(placeOf(*m_districts));
         }
         auto plane = chooseMeasuringPlane(m_places, m_in.settings.basis, m_in.settings.crs);
         if (!plane) {

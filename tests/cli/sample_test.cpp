@@ -57,7 +57,7 @@ TEST_F(SampleZone, IsMadeByOneCommandAndNeverOverwritesAFile) {
 TEST_F(SampleZone, HasTheAreasOfThePlanAndABalanceThatCloses) {
     const json document = ratios({});
     EXPECT_EQ(document["classification"], "2023");
-    EXPECT_THAT(std::string(document["notice"]), HasSubstr("schematic"));
+    EXPECT_THAT(std::string(document["notice"]), HasSubstr("Schematic"));
     EXPECT_NEAR(document["total_area_m2"], 132e6, 1.0);
     const std::map<std::string, double> planned{{"再生资源与精深加工片区", 4.42e6},
                                                 {"高端装备制造与再制造片区", 6.64e6},

@@ -117,6 +117,26 @@ Result<FileFormat> xmlFormat(const std::string& path, std::string_view head) {
     return Error{ErrorCode::FormatNotSupported, path, "XML"};
 }
 
+/// MapInfo and CSV, which are hardly more than text.
+Result<FileFormat>
+textFormat(const std::string& path, const std::string& extension, std::string_view head) {
+    if (isTab(head)) {
+        if (refersToOthers(head)) {
+            return Error{ErrorCode::NetworkReference, path, "MapInfo table of other tables"};
+        }
+        return FileFormat{FileKind::Ogr, {"MapInfo File", {"MapInfo File"}}};
+    }
+    if (isMif(head) && extension == ".mif") {
+        return FileFormat{FileKind::Ogr, {"MapInfo File", {"MapInfo File"}}};
+    }
+    if ((extension == ".csv" || extension == ".tsv") && isText(head)) {
+        return FileFormat{
+            FileKind::Ogr,
+            {"CSV", {"CSV"}, {"GEOM_POSSIBLE_NAMES=WKT,GEOM,GEOMETRY,THE_GEOM,SHAPE,图形"}}};
+    }
+    return Error{ErrorCode::FormatNotSupported, path};
+}
+
 } // namespace
 
 Result<FileFormat> detectFormat(const std::string& path, std::string_view head) {
@@ -150,21 +170,7 @@ Result<FileFormat> detectFormat(const std::string& path, std::string_view head) 
     if (isDxf(head)) {
         return FileFormat{FileKind::Ogr, {"DXF", {"DXF"}}};
     }
-    if (isTab(head)) {
-        if (refersToOthers(head)) {
-            return Error{ErrorCode::NetworkReference, path, "MapInfo table of other tables"};
-        }
-        return FileFormat{FileKind::Ogr, {"MapInfo File", {"MapInfo File"}}};
-    }
-    if (isMif(head) && extension == ".mif") {
-        return FileFormat{FileKind::Ogr, {"MapInfo File", {"MapInfo File"}}};
-    }
-    if ((extension == ".csv" || extension == ".tsv") && isText(head)) {
-        return FileFormat{
-            FileKind::Ogr,
-            {"CSV", {"CSV"}, {"GEOM_POSSIBLE_NAMES=WKT,GEOM,GEOMETRY,THE_GEOM,SHAPE,图形"}}};
-    }
-    return Error{ErrorCode::FormatNotSupported, path};
+    return textFormat(path, extension, head);
 }
 
 std::optional<OgrAccess> detectFolder(const std::string& folder) {

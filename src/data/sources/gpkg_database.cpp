@@ -127,6 +127,27 @@ bool readColumns(const SqliteReader& db, GpkgTable& table, std::vector<std::size
                       });
 }
 
+/// Tells how the rows of a table can be named and whether its pages can be read.
+void nameRows(const SqliteReader& db,
+              std::uint32_t rootPage,
+              const std::vector<std::size_t>& keys,
+              GpkgTable& table) {
+    // A table WITHOUT ROWID says so when its rowid is asked for.
+    const std::string name = freeRowidName(table.columns);
+    const bool hasRowid =
+        !name.empty() &&
+        db.prepare("SELECT " + name + " FROM " + quotedIdentifier(table.layer.table)).has_value();
+    if (keys.size() == 1 && upper(table.columns[keys[0]].declaredType) == "INTEGER" &&
+        !hasKeyIndex(db, table.layer.table)) {
+        table.rowidColumn = keys[0];
+        table.rowidName = quotedIdentifier(table.columns[keys[0]].name);
+        table.rootPage = rootPage;
+    } else if (hasRowid) {
+        table.rowidName = name;
+        table.rootPage = rootPage;
+    }
+}
+
 } // namespace
 
 Result<std::vector<GpkgLayer>> gpkgLayers(const SqliteReader& db) {
@@ -217,20 +238,7 @@ Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer) {
     if (isView) {
         return table;
     }
-    // A table WITHOUT ROWID says so when its rowid is asked for.
-    const std::string name = freeRowidName(table.columns);
-    const bool hasRowid =
-        !name.empty() &&
-        db.prepare("SELECT " + name + " FROM " + quotedIdentifier(layer.table)).has_value();
-    if (keys.size() == 1 && upper(table.columns[keys[0]].declaredType) == "INTEGER" &&
-        !hasKeyIndex(db, layer.table)) {
-        table.rowidColumn = keys[0];
-        table.rowidName = quotedIdentifier(table.columns[keys[0]].name);
-        table.rootPage = object->rootPage;
-    } else if (hasRowid) {
-        table.rowidName = name;
-        table.rootPage = object->rootPage;
-    }
+    nameRows(db, object->rootPage, keys, table);
     return table;
 }
 

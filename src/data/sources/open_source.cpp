@@ -5,6 +5,7 @@
 #include "data/sources/sqlite_reader.h"
 #include "data/sources/zip_archive.h"
 
+#include <cpl_conv.h>
 #include <cpl_vsi.h>
 
 #include <algorithm>
@@ -102,12 +103,13 @@ std::string vsiHead(const std::string& path) {
 
 Result<std::unique_ptr<FeatureSource>> openZip(const std::string& path,
                                                const std::optional<std::string>& layer) {
-    auto paths = layersInZip(path);
-    if (!paths) {
-        return paths.error();
+    auto layers = layersInZip(path);
+    if (!layers) {
+        return layers.error();
     }
+    const CPLConfigOptionSetter names("CPL_ZIP_ENCODING", layers->nameEncoding.c_str(), false);
     std::vector<OgrAccess> access;
-    for (const std::string& one : *paths) {
+    for (const std::string& one : layers->paths) {
         auto format = detectFormat(one, vsiHead(one));
         if (!format) {
             Error error = format.error();
@@ -120,7 +122,7 @@ Result<std::unique_ptr<FeatureSource>> openZip(const std::string& path,
         }
         access.push_back(geoPackage ? OgrAccess{"GPKG", {"GPKG"}} : format->access);
     }
-    auto source = OgrSource::open(path, *paths, access, layer);
+    auto source = OgrSource::open(path, layers->paths, access, layer);
     if (!source) {
         return source.error();
     }
@@ -134,6 +136,37 @@ openOgr(const std::string& path, const OgrAccess& access, const std::optional<st
         return source.error();
     }
     return std::unique_ptr<FeatureSource>(std::move(*source));
+}
+
+Result<std::unique_ptr<FeatureSource>> openFile(const fs::path& path,
+                                                const std::optional<std::string>& layer) {
+    auto head = readFileHead(path, kHeadBytes);
+    if (!head) {
+        return head.error();
+    }
+    auto format = detectFormat(path.string(), *head);
+    if (!format) {
+        return format.error();
+    }
+    switch (format->kind) {
+    case FileKind::GeoPackage: {
+        auto source = GpkgSource::open(path, layer);
+        if (!source) {
+            return source.error();
+        }
+        return std::unique_ptr<FeatureSource>(std::move(*source));
+    }
+    case FileKind::Zip:
+        return openZip(path.string(), layer);
+    case FileKind::Ogr:
+        break;
+    }
+    if (format->access.format == "ESRI Shapefile") {
+        if (auto missing = missingIndex(path)) {
+            return *missing;
+        }
+    }
+    return openOgr(path.string(), format->access, layer);
 }
 
 } // namespace
@@ -160,33 +193,7 @@ Result<std::unique_ptr<FeatureSource>> openSource(const std::string& spec) {
     if (!fs::is_regular_file(path, failure)) {
         return Error{ErrorCode::FileUnreadable, path.string(), "not a regular file"};
     }
-    auto head = readFileHead(path, kHeadBytes);
-    if (!head) {
-        return head.error();
-    }
-    auto format = detectFormat(path.string(), *head);
-    if (!format) {
-        return format.error();
-    }
-    switch (format->kind) {
-    case FileKind::GeoPackage: {
-        auto source = GpkgSource::open(path, parsed->layer);
-        if (!source) {
-            return source.error();
-        }
-        return std::unique_ptr<FeatureSource>(std::move(*source));
-    }
-    case FileKind::Zip:
-        return openZip(path.string(), parsed->layer);
-    case FileKind::Ogr:
-        break;
-    }
-    if (format->access.format == "ESRI Shapefile") {
-        if (auto missing = missingIndex(path)) {
-            return *missing;
-        }
-    }
-    return openOgr(path.string(), format->access, parsed->layer);
+    return openFile(path, parsed->layer);
 }
 
 } // namespace tuban::data

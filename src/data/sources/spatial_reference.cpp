@@ -48,8 +48,13 @@ crsOfGeoPackage(std::string_view organization, std::int64_t code, std::string_vi
 }
 
 bool comesNorthFirst(const OGRSpatialReference& crs) {
-    const bool northIsFirst =
-        crs.EPSGTreatsAsLatLong() != 0 || crs.EPSGTreatsAsNorthingEasting() != 0;
+    // By the axes themselves: a CRS need not carry an EPSG code.
+    const char* const kind = crs.IsProjected() != FALSE ? "PROJCS" : "GEOGCS";
+    OGRAxisOrientation first = OAO_Other;
+    OGRAxisOrientation second = OAO_Other;
+    crs.GetAxis(kind, 0, &first);
+    crs.GetAxis(kind, 1, &second);
+    const bool northIsFirst = first == OAO_North && second == OAO_East;
     const std::vector<int>& mapping = crs.GetDataAxisToSRSAxisMapping();
     const bool asInCrs = mapping.size() < 2 || mapping[0] == 1;
     return northIsFirst == asInCrs;

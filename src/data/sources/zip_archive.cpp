@@ -1,5 +1,7 @@
 #include "data/sources/zip_archive.h"
 
+#include "data/sources/text_encoding.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -16,6 +18,8 @@ constexpr std::uint64_t kHighestRatio = 100;
 constexpr std::size_t kEndRecord = 22;
 constexpr std::size_t kLongestComment = 65535;
 constexpr std::size_t kEntryHeader = 46;
+constexpr std::uint32_t kEncrypted = 1;
+constexpr std::uint32_t kUtf8Name = 0x800;
 
 /// @source PKWARE APPNOTE 6.3.9: end of central directory (4.3.16), file header (4.3.12); the
 /// 64-bit forms (4.3.14, 4.5.3) are only needed above 4 GB, beyond the limits here.
@@ -30,6 +34,7 @@ struct Entry {
     std::uint64_t packed;
     std::uint64_t unpacked;
     bool encrypted;
+    bool utf8; ///< says so itself
     bool link;
 };
 
@@ -83,7 +88,8 @@ std::optional<std::vector<Entry>> readEntries(std::ifstream& file, const Directo
         entries.push_back({bytes.substr(at + kEntryHeader, nameSize),
                            number(bytes, at + 20, 4),
                            number(bytes, at + 24, 4),
-                           (number(bytes, at + 8, 2) & 1U) != 0,
+                           (number(bytes, at + 8, 2) & kEncrypted) != 0,
+                           (number(bytes, at + 8, 2) & kUtf8Name) != 0,
                            (unixMode & 0xF000U) == kUnixLink});
         at += kEntryHeader + nameSize + extra + comment;
     }
@@ -128,13 +134,61 @@ bool isOneOf(const std::string& text, std::initializer_list<std::string_view> li
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+bool isLayer(const std::string& name) {
+    return isOneOf(extensionOf(name),
+                   {".shp",
+                    ".gpkg",
+                    ".geojson",
+                    ".json",
+                    ".topojson",
+                    ".kml",
+                    ".fgb",
+                    ".dxf",
+                    ".csv",
+                    ".mif",
+                    ".tab"});
+}
+
+/// Encoding of the names that do not say it.
+std::string nameEncoding(const std::vector<Entry>& entries) {
+    bool utf8 = true;
+    GbReading gb;
+    for (const Entry& entry : entries) {
+        if (!entry.utf8) {
+            utf8 = utf8 && isUtf8(entry.name);
+            const GbReading one = readGb18030(entry.name);
+            gb.valid = gb.valid && one.valid && !one.cut;
+            gb.characters += one.characters;
+            gb.common += one.common;
+        }
+    }
+    return utf8 ? "UTF-8" : plausibleGb18030(gb) ? "GB18030" : "CP437";
+}
+
 Error refused(const std::string& path, std::string why) {
     return {ErrorCode::FileUnreadable, path, std::move(why)};
 }
 
+/// Whether an entry may not be in an archive that is opened.
+std::optional<Error> objection(const std::string& path, const Entry& entry) {
+    if (entry.unpacked / kHighestRatio > entry.packed) {
+        return refused(path, "zip archive that unpacks to too much: " + entry.name);
+    }
+    if (entry.encrypted) {
+        return refused(path, "encrypted: " + entry.name);
+    }
+    if (entry.link || leadsElsewhere(entry.name)) {
+        return Error{ErrorCode::NetworkReference, path, entry.name};
+    }
+    if (isOneOf(extensionOf(entry.name), {".zip", ".kmz", ".gz", ".7z", ".rar", ".tar"})) {
+        return Error{ErrorCode::FormatNotSupported, path, "archive in an archive: " + entry.name};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-Result<std::vector<std::string>> layersInZip(const std::string& path) {
+Result<ZipLayers> layersInZip(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     const std::optional<Directory> directory = findDirectory(file);
     if (!directory) {
@@ -143,44 +197,29 @@ Result<std::vector<std::string>> layersInZip(const std::string& path) {
     if (directory->entries > kMostEntries) {
         return refused(path, "zip archive with more than 10 000 entries");
     }
-    const auto entries = readEntries(file, *directory);
+    auto entries = readEntries(file, *directory);
     if (!entries) {
         return refused(path, "zip archive with a damaged directory");
     }
+    ZipLayers layers{{}, nameEncoding(*entries)};
+    const auto converter = TextConverter::from(layers.nameEncoding);
     std::uint64_t total = 0;
-    std::vector<std::string> layers;
-    for (const Entry& entry : *entries) {
+    for (Entry& entry : *entries) {
+        if (!entry.utf8 && converter) {
+            entry.name = converter->toUtf8(entry.name);
+        }
+        if (auto error = objection(path, entry)) {
+            return *error;
+        }
         total += entry.unpacked;
-        if (total > kMostBytes || entry.unpacked / kHighestRatio > entry.packed) {
+        if (total > kMostBytes) {
             return refused(path, "zip archive that unpacks to too much: " + entry.name);
         }
-        if (entry.encrypted) {
-            return refused(path, "encrypted: " + entry.name);
-        }
-        if (entry.link || leadsElsewhere(entry.name)) {
-            return Error{ErrorCode::NetworkReference, path, entry.name};
-        }
-        const std::string extension = extensionOf(entry.name);
-        if (isOneOf(extension, {".zip", ".kmz", ".gz", ".7z", ".rar", ".tar"})) {
-            return Error{
-                ErrorCode::FormatNotSupported, path, "archive in an archive: " + entry.name};
-        }
-        if (isOneOf(extension,
-                    {".shp",
-                     ".gpkg",
-                     ".geojson",
-                     ".json",
-                     ".topojson",
-                     ".kml",
-                     ".fgb",
-                     ".dxf",
-                     ".csv",
-                     ".mif",
-                     ".tab"})) {
-            layers.push_back("/vsizip/{" + path + "}/" + entry.name);
+        if (isLayer(entry.name)) {
+            layers.paths.push_back("/vsizip/{" + path + "}/" + entry.name);
         }
     }
-    if (layers.empty()) {
+    if (layers.paths.empty()) {
         return Error{ErrorCode::FormatNotSupported, path, "no layer in the zip archive"};
     }
     return layers;

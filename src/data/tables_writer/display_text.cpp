@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace tuban::data {
 
@@ -134,6 +135,9 @@ public:
         m_pieceWidth += width;
         m_lastWide = width == 2;
         m_lastOpens = keepsToTheRight(code);
+        if (code == '-' && m_pieceWidth > 1) {
+            endPiece(); // a compound may break after its hyphen
+        }
     }
 
     std::vector<std::string> finish() {
@@ -216,6 +220,18 @@ std::vector<std::string> wrapText(std::string_view text, std::size_t width) {
         text.remove_prefix(c.bytes);
     }
     return wrapper.finish();
+}
+
+std::vector<std::string> wrapEvenly(std::string_view text, std::size_t width) {
+    std::vector<std::string> lines = wrapText(text, width);
+    for (std::size_t narrower = width; narrower-- > 1;) {
+        std::vector<std::string> next = wrapText(text, narrower);
+        if (next.size() > lines.size()) {
+            break;
+        }
+        lines = std::move(next);
+    }
+    return lines;
 }
 
 } // namespace tuban::data

@@ -20,4 +20,7 @@ std::size_t displayWidth(std::string_view text);
 /// only where it is longer than a line. Always at least one line.
 std::vector<std::string> wrapText(std::string_view text, std::size_t width);
 
+/// wrapText with as many lines, but of lengths as equal as can be: for headings.
+std::vector<std::string> wrapEvenly(std::string_view text, std::size_t width);
+
 } // namespace tuban::data

@@ -1,9 +1,11 @@
 #include "data/tables_writer/html_writer.h"
 
+#include "data/product_files.h"
 #include "data/tables_writer/column_widths.h"
 #include "data/tables_writer/display_text.h"
 #include "data/tables_writer/heading_grid.h"
 #include "data/tables_writer/number_text.h"
+#include "data/text_file.h"
 
 #include <algorithm>
 #include <array>
@@ -18,66 +20,6 @@ namespace {
 constexpr std::size_t kPageWidth = 200;
 constexpr std::size_t kWidestText = 40;
 constexpr std::size_t kPadding = 2;
-
-constexpr std::string_view kStyle = R"css(
-:root {
-  color-scheme: light dark;
-  --paper: #ffffff; --ink: #1d2430; --soft: #5b6573; --line: #c9d0d8; --strong: #7c8795;
-  --head: #eef2f6; --sub: #f6f8fa;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #171b21; --ink: #e4e8ed; --soft: #9aa5b1; --line: #3a424d; --strong: #77828f;
-    --head: #242b34; --sub: #1d232b;
-  }
-}
-body {
-  margin: 2rem auto; padding: 0 1.5rem; width: fit-content; max-width: 100%;
-  box-sizing: border-box; background: var(--paper); color: var(--ink);
-  font: 14px/1.45 "Segoe UI", "Helvetica Neue", Arial, "Noto Sans", "Noto Sans CJK SC",
-    "Microsoft YaHei", "PingFang SC", sans-serif;
-}
-:lang(zh) body, body:lang(zh) {
-  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
-    "WenQuanYi Micro Hei", sans-serif;
-}
-h1 { font-size: 1.5rem; margin: 0 0 .4rem; text-align: center; }
-header { margin-bottom: 1.2rem; }
-header p { margin: 0; color: var(--soft); text-align: center; }
-.part { overflow-x: auto; margin-bottom: 1.5rem; }
-table { border-collapse: collapse; margin: 0 auto; font-variant-numeric: tabular-nums; }
-th, td { border: 1px solid var(--line); padding: .2em .6em; text-align: left; font-weight: normal; }
-thead th { background: var(--head); text-align: center; font-weight: 600; }
-thead .fit { width: 0; min-width: 100%; overflow-wrap: anywhere; }
-td.right { text-align: right; white-space: nowrap; }
-td.centre { text-align: center; }
-.label { padding-left: calc(.6em + var(--indent, 0) * 1.3em); max-width: 24em; }
-.subtotal > * { background: var(--sub); font-weight: 600; }
-.total > * { background: var(--head); font-weight: 600; }
-.total.first > * { border-top: 2px solid var(--strong); }
-.swatch {
-  display: inline-block; width: 1.1em; height: .8em; margin-right: .5em;
-  border: 1px solid var(--strong); vertical-align: -.05em;
-  -webkit-print-color-adjust: exact; print-color-adjust: exact;
-}
-.swatch.none { visibility: hidden; }
-footer { max-width: 75em; color: var(--soft); font-size: .9em; }
-footer p { margin: .2em 0; }
-@page { size: A4 landscape; margin: 12mm 10mm; }
-@media print {
-  :root {
-    color-scheme: light;
-    --paper: #ffffff; --ink: #000000; --soft: #333333; --line: #888888; --strong: #333333;
-    --head: #eeeeee; --sub: #f7f7f7;
-  }
-  body { margin: 0 auto; padding: 0; font-size: 7.5pt; }
-  .part { overflow: visible; }
-  th, td { padding: .1em .45em; }
-  thead { display: table-header-group; }
-  tr { break-inside: avoid; }
-  h1 { font-size: 14pt; }
-}
-)css";
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -213,14 +155,14 @@ private:
     bool m_swatches; // some row has one
 };
 
-void writeHead(const Table& table, std::string& out) {
+void writeHead(const Table& table, std::string_view css, std::string& out) {
     out += "<!DOCTYPE html>\n<html lang=\"" + escaped(table.language) + "\">\n<head>\n";
     out += "<meta charset=\"utf-8\">\n";
     out += "<meta http-equiv=\"Content-Security-Policy\" "
            "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     out += "<title>" + escaped(table.title) + "</title>\n<style>";
-    out += kStyle;
+    out += css;
     out += "</style>\n</head>\n";
 }
 
@@ -232,9 +174,13 @@ void writeParagraphs(const std::vector<std::string>& lines, std::string& out) {
 
 } // namespace
 
-std::string renderHtml(const Table& table) {
+Result<std::string> loadTableStyle() {
+    return readTextFile(productFolder() / "styles" / "table.css");
+}
+
+std::string renderHtml(const Table& table, std::string_view css) {
     std::string out;
-    writeHead(table, out);
+    writeHead(table, css, out);
     out += "<body>\n<header>\n<h1>" + escaped(table.title) + "</h1>\n";
     writeParagraphs(table.subtitle, out);
     out += "</header>\n<main>\n";

@@ -147,7 +147,7 @@ private:
         for (const HeadingCell& cell : m_headings) {
             const bool group = !cell.heading->children.empty();
             if (cell.row + cell.rowSpan - 1 == row) {
-                Lines lines = wrapText(printable(cell.heading->text), spanOf(cell));
+                Lines lines = wrapEvenly(printable(cell.heading->text), spanOf(cell));
                 height = std::max(height, lines.size());
                 placed.push_back({cell.leaf,
                                   spanOf(cell),

@@ -41,7 +41,7 @@ Decoded decode(const std::string& wkb, const geometry::Placement& placement = {}
 
 /// The WKB of a triangle with one ordinate replaced.
 std::string triangleWith(std::size_t ordinate, double value) {
-    std::string wkb = wkbOf("POLYGON((0 0,10 0,10 10,0 0))");
+    std::string wkb = wkbOf("POLYGON((0 20,10 0,10 10,0 20))");
     const auto raw = std::bit_cast<std::array<char, 8>>(value);
     std::copy(raw.begin(), raw.end(), wkb.begin() + 13 + 8 * static_cast<std::ptrdiff_t>(ordinate));
     return wkb;
@@ -71,7 +71,7 @@ TEST(PolygonDecoder, RoundsLikeThePlacerOnEveryOrdinate) {
                            450359962737.0}) {
         const std::string wkb = triangleWith(2, x);
         const auto decoded = decode(wkb);
-        ASSERT_EQ(decoded.met.fault, GeometryFault::None) << x;
+        ASSERT_EQ(decoded.polygons.ringCount(), 1U) << x;
         auto placer = geometry::Placer::create({});
         std::vector<GridPoint> placed;
         ASSERT_TRUE(placer->place(std::vector<double>{x, 0.0}, placed));
@@ -163,7 +163,7 @@ TEST(PolygonDecoder, TransformsWhereAskedTo) {
 }
 
 TEST(GeoPackageBlob, SkipsEnvelopesOfEveryKind) {
-    const std::string wkb = wkbOf("POLYGON((0 0,10 0,10 10,0 0))");
+    const std::string wkb = wkbOf("POLYGON((0 20,10 0,10 10,0 20))");
     const std::size_t sizes[] = {0, 32, 48, 48, 64};
     for (std::size_t kind = 0; kind < 8; ++kind) {
         std::string blob{'G', 'P', '\0', static_cast<char>(1 | (kind << 1U)), 0, 0, 0, 0};

@@ -85,6 +85,8 @@ TEST(Printable, ReplacesBytesThatAreNotUtf8) {
 TEST(WrapText, BreaksAtSpacesAndOnlyLongWordsInside) {
     EXPECT_THAT(wrapText("northern logistics district", 12),
                 ElementsAre("northern", "logistics", "district"));
+    EXPECT_THAT(wrapText("Wellington-Harrington", 20), ElementsAre("Wellington-", "Harrington"));
+    EXPECT_THAT(wrapText("a -1 b-c", 4), ElementsAre("a -1", "b-c"));
     EXPECT_THAT(wrapText("a bc def", 4), ElementsAre("a bc", "def"));
     EXPECT_THAT(wrapText("abcdefghij k", 4), ElementsAre("abcd", "efgh", "ij k"));
     EXPECT_THAT(wrapText("", 4), ElementsAre(""));
@@ -94,6 +96,12 @@ TEST(WrapText, BreaksChineseAnywhereButBeforeItsPunctuation) {
     EXPECT_THAT(wrapText("黑龙港河景观带", 6), ElementsAre("黑龙港", "河景观", "带"));
     EXPECT_THAT(wrapText("工业，仓储", 4), ElementsAre("工", "业，", "仓储"));
     EXPECT_THAT(wrapText("用地（公顷）", 6), ElementsAre("用地", "（公", "顷）"));
+}
+
+TEST(WrapText, EvenlyLeavesNoSingleCharacterOnTheLastLine) {
+    EXPECT_THAT(wrapEvenly("高端装备制造与再制造片区", 22),
+                ElementsAre("高端装备制造", "与再制造片区"));
+    EXPECT_THAT(wrapEvenly("Port", 20), ElementsAre("Port"));
 }
 
 TEST(WrapText, LosesNoCharacterAndKeepsTheWidth) {

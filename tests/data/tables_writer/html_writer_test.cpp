@@ -9,12 +9,22 @@ namespace tuban::data {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+namespace {
+
+std::string style() {
+    const auto css = loadTableStyle();
+    EXPECT_TRUE(css);
+    return css ? *css : std::string();
+}
+
+} // namespace
+
 TEST(HtmlTable, EscapesForeignTexts) {
     Table table = sampleTable();
     std::get<std::string>(table.rows[1].cells[1]) = "<script>alert(\"x\")</script>";
     table.headings[2].text = "A & <i>B</i>";
     table.notes = {"</footer>"};
-    const std::string html = renderHtml(table);
+    const std::string html = renderHtml(table, style());
     EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;"));
     EXPECT_THAT(html, HasSubstr("A &amp; &lt;i&gt;B&lt;/i&gt;"));
     EXPECT_THAT(html, HasSubstr("&lt;b&gt;&amp;&#39;"));
@@ -24,14 +34,14 @@ TEST(HtmlTable, EscapesForeignTexts) {
 }
 
 TEST(HtmlTable, MergesHeadingsOverTheirLeaves) {
-    const std::string html = renderHtml(sampleTable());
+    const std::string html = renderHtml(sampleTable(), style());
     EXPECT_THAT(html, HasSubstr("<th scope=\"col\" rowspan=\"2\">Code</th>"));
     EXPECT_THAT(html, HasSubstr("<th scope=\"colgroup\" colspan=\"2\">"));
     EXPECT_THAT(html, HasSubstr("<th scope=\"col\">Area (ha)</th>"));
 }
 
 TEST(HtmlTable, ShowsPrintedNumbersSwatchesAndIndents) {
-    const std::string html = renderHtml(sampleTable());
+    const std::string html = renderHtml(sampleTable(), style());
     EXPECT_THAT(html, HasSubstr("<td class=\"right\">3.45</td>"));
     EXPECT_THAT(html, HasSubstr("style=\"background:#ff8000\""));
     EXPECT_THAT(html, HasSubstr("style=\"--indent:1\""));
@@ -41,7 +51,7 @@ TEST(HtmlTable, ShowsPrintedNumbersSwatchesAndIndents) {
 TEST(HtmlTable, NamesItsLanguageAndLoadsNothing) {
     Table table = sampleTable();
     table.language = "zh-CN";
-    const std::string html = renderHtml(table);
+    const std::string html = renderHtml(table, style());
     EXPECT_THAT(html, HasSubstr("<html lang=\"zh-CN\">"));
     EXPECT_THAT(html, HasSubstr("<meta charset=\"utf-8\">"));
     for (const char* loading : {"http:", "https:", "url(", "@import", "src=", "<link"}) {
@@ -58,7 +68,7 @@ TEST(HtmlTable, TooManyGroupsForThePaperStandInSeveralTables) {
             row.cells.insert(row.cells.end(), 2, Table::Number{1.0});
         }
     }
-    const std::string html = renderHtml(table);
+    const std::string html = renderHtml(table, style());
     std::size_t tables = 0;
     for (std::size_t at = html.find("<table>"); at != std::string::npos;
          at = html.find("<table>", at + 1)) {

@@ -55,6 +55,26 @@ void addPolygons(const OGRGeometry& geometry, geometry::PolygonChunkBuilder& bui
 
 } // namespace
 
+std::ostream& operator<<(std::ostream& out, const Row& row) {
+    out << row.id << ":";
+    for (const auto& text : row.texts) {
+        out << " " << (text ? "'" + *text + "'" : "NULL");
+    }
+    for (const auto& number : row.numbers) {
+        out << " " << (number ? std::to_string(*number) : "NULL");
+    }
+    for (const auto& part : row.parts) {
+        for (const Vertices& ring : part) {
+            out << " (";
+            for (const geometry::GridPoint& p : ring) {
+                out << " " << p.x << "," << p.y;
+            }
+            out << " )";
+        }
+    }
+    return out;
+}
+
 Result<Rows> readRows(data::FeatureSource& source,
                       const std::vector<std::string>& texts,
                       const std::vector<std::string>& numbers,

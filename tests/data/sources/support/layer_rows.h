@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Row {
     std::vector<std::optional<double>> numbers = {};
     bool operator==(const Row&) const = default;
 };
+std::ostream& operator<<(std::ostream& out, const Row& row);
 
 /// What a scan gave, put in file order. `chunkSizes` tells how it was divided.
 struct Rows {

@@ -51,7 +51,7 @@ Tiling randomTiling(ShapeMaker& make) {
     return tiling;
 }
 
-/// The parcels of a bent lattice with the code of a class each, and districts across them.
+/// The parcels of a bent lattice, and districts that lie inside it, across them.
 struct Zone {
     PolygonChunk parcels;
     Layer districts;
@@ -83,7 +83,7 @@ Zone randomZone(std::uint64_t seed) {
     for (int d = 0; d < 12; ++d) {
         zone.districts.push_back(make.shape(12, triangles));
     }
-    zone.districts = placed(zone.districts, 2'345'679, {405'000'000'000, 43'000'000'000});
+    zone.districts = placed(zone.districts, 2'000'003, {405'000'400'000, 43'000'400'000});
     zone.districts.push_back({{{nodes[{3, 3}], nodes[{9, 3}], nodes[{9, 9}], nodes[{3, 9}]}}});
     return zone;
 }
@@ -142,18 +142,9 @@ TEST(OverlayIdentity, SeamlessParcelsSumToEveryDistrictTheyCover) {
     const OverlayIndex index = indexOf(zone.districts);
     const PartTable parts = overlaid(zone.parcels, index);
     const PolygonChunk& districts = index.districts();
-    std::size_t covered = 0;
     for (std::size_t d = 0; d < districts.size(); ++d) {
-        const GridBox& box = districts.extent(d);
-        const bool inside =
-            box.min.x > 405'000'000'000 + 100'000 && box.min.y > 43'000'000'000 + 100'000 &&
-            box.max.x < 405'000'000'000 + 29'900'000 && box.max.y < 43'000'000'000 + 24'900'000;
-        if (inside) {
-            ++covered;
-            EXPECT_TRUE(inDistrict(parts, d) == wholeCells(districts.doubledArea(d)));
-        }
+        EXPECT_TRUE(inDistrict(parts, d) == wholeCells(districts.doubledArea(d)));
     }
-    EXPECT_GE(covered, 2U);
 }
 
 TEST(OverlayIdentity, ThreadsChangeNoBit) {

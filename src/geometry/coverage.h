@@ -26,6 +26,8 @@ public:
     ~EdgeResidual();
 
     void add(const PolygonChunk& chunk, std::size_t feature);
+    /// Lets all that waits cancel as far as it can: worth doing on each thread before merge().
+    void settle();
     void merge(const EdgeResidual& other);
 
 private:

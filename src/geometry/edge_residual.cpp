@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace tuban::geometry {
 
@@ -131,20 +133,27 @@ void EdgeResidual::State::match() {
     }
 }
 
-std::vector<ResidualEdge> EdgeResidual::State::residual() const {
-    std::vector<ResidualEdge> edges;
-    const auto take = [&edges](const DirectedEdge& edge) {
-        if (edge.none()) {
-            return;
+void EdgeResidual::State::parkAll() {
+    for (DirectedEdge& edge : recent) {
+        if (!edge.none()) {
+            parked.push_back(std::exchange(edge, DirectedEdge()));
         }
+    }
+}
+
+std::vector<ResidualEdge> EdgeResidual::State::residual() const {
+    State all(*this);
+    all.parkAll();
+    all.match();
+    std::vector<ResidualEdge> edges;
+    edges.reserve(all.parked.size());
+    for (const DirectedEdge& edge : all.parked) {
         if (edge.from < edge.to) {
             edges.push_back({edge.from, edge.to, 1});
         } else {
             edges.push_back({edge.to, edge.from, -1});
         }
-    };
-    std::for_each(recent.begin(), recent.end(), take);
-    std::for_each(parked.begin(), parked.end(), take);
+    }
     normalise(edges);
     return edges;
 }
@@ -178,15 +187,19 @@ void EdgeResidual::add(const PolygonChunk& chunk, std::size_t feature) {
     }
 }
 
+void EdgeResidual::settle() {
+    m_state->parkAll();
+    m_state->match();
+}
+
 void EdgeResidual::merge(const EdgeResidual& other) {
-    for (const DirectedEdge& edge : other.m_state->recent) {
-        if (!edge.none()) {
-            m_state->park(edge);
-        }
-    }
-    for (const DirectedEdge& edge : other.m_state->parked) {
-        m_state->park(edge);
-    }
+    const State& from = *other.m_state;
+    std::vector<DirectedEdge>& parked = m_state->parked;
+    parked.insert(parked.end(), from.parked.begin(), from.parked.end());
+    std::copy_if(from.recent.begin(),
+                 from.recent.end(),
+                 std::back_inserter(parked),
+                 [](const DirectedEdge& edge) { return !edge.none(); });
 }
 
 } // namespace tuban::geometry

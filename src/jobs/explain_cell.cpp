@@ -1,4 +1,3 @@
-#include "base/parallel.h"
 #include "jobs/ratio_inputs.h"
 #include "jobs/ratio_table_job.h"
 
@@ -167,7 +166,7 @@ Result<std::vector<CellVisitor::Found>>
 collect(RatioInputs& inputs, const RowCodes& codes, const Cell& cell, const Progress& progress) {
     std::vector<std::unique_ptr<CellVisitor>> owned;
     std::vector<ParcelVisitor*> visitors;
-    for (int i = 0; i < threadCount(inputs.settings.threads); ++i) {
+    for (int i = 0; i < inputs.settings.threads; ++i) {
         owned.push_back(std::make_unique<CellVisitor>(inputs, codes, cell));
         visitors.push_back(owned.back().get());
     }

@@ -1,5 +1,6 @@
 #include "jobs/ratio_inputs.h"
 
+#include "base/parallel.h"
 #include "data/tables_reader/classification_reader.h"
 #include "data/tables_reader/field_names.h"
 #include "geometry/ellipsoid_area.h"
@@ -87,6 +88,7 @@ class Preparation {
 public:
     Preparation(const RatioSettings& settings, bool fine) : m_fine(fine) {
         m_in.settings = settings;
+        m_in.settings.threads = threadCount(settings.threads);
     }
 
     Result<RatioInputs> run(const Progress& progress) {

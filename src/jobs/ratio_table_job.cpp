@@ -136,7 +136,7 @@ Result<RatioResult> RatioAssembly::run() {
 
 Result<void> RatioAssembly::sumParcels() {
     std::vector<ParcelVisitor*> visitors;
-    for (int i = 0; i < threadCount(m_inputs.settings.threads); ++i) {
+    for (int i = 0; i < m_inputs.settings.threads; ++i) {
         m_visitors.push_back(std::make_unique<BalanceVisitor>(m_inputs));
         visitors.push_back(m_visitors.back().get());
     }
@@ -146,6 +146,9 @@ Result<void> RatioAssembly::sumParcels() {
     }
     m_offGrid = !m_inputs.gridIsFine && summary->offGridVertices > 0;
     addFindings(summary->findings);
+    parallelFor(m_visitors.size(), static_cast<int>(m_visitors.size()), [&](int, std::size_t i) {
+        m_visitors[i]->residual.settle();
+    });
     for (std::size_t i = 1; i < m_visitors.size(); ++i) {
         m_visitors.front()->merge(*m_visitors[i]);
     }

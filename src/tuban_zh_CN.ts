@@ -32,10 +32,6 @@
         <translation>无法读取 %1[：%2]。</translation>
     </message>
     <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, GML, DXF and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、GML、DXF 和文件地理数据库。</translation>
-    </message>
-    <message>
         <source>%3 has no layer “%1”. Its layers: %2</source>
         <translation>%3 中没有图层“%1”。已有图层：%2</translation>
     </message>
@@ -594,6 +590,10 @@
     <message>
         <source>differs</source>
         <translation>不符</translation>
+    </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
     </message>
 </context>
 </TS>

@@ -15,4 +15,10 @@ void parallelFor(std::size_t items,
                  int threads,
                  const std::function<void(int worker, std::size_t item)>& work);
 
+/// The same, but neighbouring items go to the same worker where possible: each works through a
+/// block of consecutive items of its own, in order, and then helps with the blocks of others.
+void parallelForBlocks(std::size_t items,
+                       int threads,
+                       const std::function<void(int worker, std::size_t item)>& work);
+
 } // namespace tuban

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <malloc.h>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -83,9 +84,18 @@ void addProgramOptions(CLI::App& program, std::string& language) {
     program.get_formatter()->label("REQUIRED", cli::translate("tuban", "(required)"));
 }
 
+/// Memory that was given back is used again instead of being returned to the system: a scan fills
+/// and frees megabytes many times a second.
+void keepMemory() {
+    constexpr int kMuch = 1 << 30;
+    mallopt(M_MMAP_THRESHOLD, kMuch);
+    mallopt(M_TRIM_THRESHOLD, kMuch);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    keepMemory();
     const std::vector<std::string> given(argv + 1, argv + argc);
     const jobs::Language spoken =
         jobs::languageNamed(languageArgument(given)).value_or(jobs::systemLanguage());

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <numeric>
+#include <span>
 #include <tuple>
-#include <utility>
 
 namespace tuban::geometry {
 
@@ -68,6 +69,42 @@ private:
     std::vector<Slot> m_slots;
 };
 
+/// What is left of the edges of two lists once opposite ones have cancelled; places in a list may
+/// be empty. Linear: edges are sorted into buckets that fit the processor's cache.
+std::vector<DirectedEdge> cancelled(std::span<const DirectedEdge> list,
+                                    std::span<const DirectedEdge> more) {
+    const auto bits =
+        static_cast<int>(std::bit_width((list.size() + more.size()) / kEdgesPerBucket));
+    const auto bucketOf = [bits](const DirectedEdge& edge) {
+        const std::uint64_t hash = edgeHash(vertexHash(edge.from), vertexHash(edge.to));
+        return bits == 0 ? 0U : hash >> (64 - bits);
+    };
+    const auto forEach = [&](const auto& visit) {
+        std::ranges::for_each(list, visit);
+        std::ranges::for_each(more, visit);
+    };
+    std::vector<std::size_t> ends((std::size_t{1} << bits) + 1, 0);
+    forEach([&](const DirectedEdge& edge) {
+        if (!edge.none()) {
+            ++ends[bucketOf(edge) + 1];
+        }
+    });
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+    std::vector<DirectedEdge> sorted(ends.back());
+    forEach([&](const DirectedEdge& edge) {
+        if (!edge.none()) {
+            sorted[next[bucketOf(edge)]++] = edge;
+        }
+    });
+    std::vector<DirectedEdge> left;
+    BucketMatcher matcher;
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+        matcher.match(sorted.data() + ends[i], ends[i + 1] - ends[i], left);
+    }
+    return left;
+}
+
 } // namespace
 
 EdgeResidual::State::State() : recent(std::size_t{1} << kRecentBits), matchAt(kFirstMatch) {}
@@ -109,45 +146,14 @@ void EdgeResidual::State::park(const DirectedEdge& edge) {
 }
 
 void EdgeResidual::State::match() {
-    const auto bits = static_cast<int>(std::bit_width(parked.size() / kEdgesPerBucket));
-    const auto bucketOf = [bits](const DirectedEdge& edge) {
-        const std::uint64_t hash = edgeHash(vertexHash(edge.from), vertexHash(edge.to));
-        return bits == 0 ? 0U : hash >> (64 - bits);
-    };
-    std::vector<std::size_t> ends((std::size_t{1} << bits) + 1, 0);
-    for (const DirectedEdge& edge : parked) {
-        ++ends[bucketOf(edge) + 1];
-    }
-    for (std::size_t i = 1; i < ends.size(); ++i) {
-        ends[i] += ends[i - 1];
-    }
-    std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
-    std::vector<DirectedEdge> sorted(parked.size());
-    for (const DirectedEdge& edge : parked) {
-        sorted[next[bucketOf(edge)]++] = edge;
-    }
-    parked.clear();
-    BucketMatcher matcher;
-    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
-        matcher.match(sorted.data() + ends[i], ends[i + 1] - ends[i], parked);
-    }
-}
-
-void EdgeResidual::State::parkAll() {
-    for (DirectedEdge& edge : recent) {
-        if (!edge.none()) {
-            parked.push_back(std::exchange(edge, DirectedEdge()));
-        }
-    }
+    parked = cancelled(parked, {});
 }
 
 std::vector<ResidualEdge> EdgeResidual::State::residual() const {
-    State all(*this);
-    all.parkAll();
-    all.match();
+    const std::vector<DirectedEdge> left = cancelled(parked, recent);
     std::vector<ResidualEdge> edges;
-    edges.reserve(all.parked.size());
-    for (const DirectedEdge& edge : all.parked) {
+    edges.reserve(left.size());
+    for (const DirectedEdge& edge : left) {
         if (edge.from < edge.to) {
             edges.push_back({edge.from, edge.to, 1});
         } else {
@@ -188,8 +194,9 @@ void EdgeResidual::add(const PolygonChunk& chunk, std::size_t feature) {
 }
 
 void EdgeResidual::settle() {
-    m_state->parkAll();
-    m_state->match();
+    State& state = *m_state;
+    state.parked = cancelled(state.parked, state.recent);
+    std::ranges::fill(state.recent, DirectedEdge());
 }
 
 void EdgeResidual::merge(const EdgeResidual& other) {

@@ -32,8 +32,6 @@ struct EdgeResidual::State {
     void add(Ring ring);
     void add(const DirectedEdge& edge, DirectedEdge& slot);
     void park(const DirectedEdge& edge);
-    /// Moves all edges that wait to the list.
-    void parkAll();
     /// Lets parked edges cancel each other.
     void match();
     /// What is left of all edges so far, in sorted order.

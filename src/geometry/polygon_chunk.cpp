@@ -70,12 +70,23 @@ void PolygonChunkBuilder::endFeature() {
 }
 
 void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t feature) {
-    for (std::uint32_t part = from.parts(feature).first; part < from.parts(feature).last; ++part) {
-        for (std::uint32_t ring = from.rings(part).first; ring < from.rings(part).last; ++ring) {
-            addRing(from.ring(ring));
-        }
-        endPart();
+    // What another builder made needs no second look: columns are copied, offsets moved.
+    const PolygonChunk::Range parts = from.parts(feature);
+    const PolygonChunk::Range rings = from.featureRings(feature);
+    const std::uint32_t firstPoint = from.m_ringPoints[rings.first];
+    const auto pointShift = static_cast<std::uint32_t>(m_chunk.pointCount()) - firstPoint;
+    const auto ringShift = static_cast<std::uint32_t>(m_chunk.ringCount()) - rings.first;
+    const auto points = from.m_points.begin();
+    m_chunk.m_points.insert(
+        m_chunk.m_points.end(), points + firstPoint, points + from.m_ringPoints[rings.last]);
+    for (std::uint32_t ring = rings.first; ring < rings.last; ++ring) {
+        m_chunk.m_ringPoints.push_back(from.m_ringPoints[ring + 1] + pointShift);
     }
+    for (std::uint32_t part = parts.first; part < parts.last; ++part) {
+        m_chunk.m_partRings.push_back(from.m_partRings[part + 1] + ringShift);
+    }
+    m_extent = from.extent(feature);
+    m_area = from.doubledArea(feature);
     endFeature();
 }
 

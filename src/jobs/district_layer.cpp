@@ -16,20 +16,48 @@ using geometry::FixedArea;
 
 namespace {
 
-/// Gathers the chunks of a layer in file order.
-Result<std::vector<FeatureChunk>> readAll(data::FeatureSource& source,
-                                          const DistrictRequest& request,
-                                          const Progress& progress,
-                                          DistrictLayer& layer) {
+/// A layer read and repaired: its chunks in file order, and what is left when their edges cancel.
+struct ValidChunks {
+    std::vector<FeatureChunk> chunks;
+    geometry::EdgeResidual residual;
+};
+
+/// What one thread does with the chunks it reads.
+struct ReadWorker {
+    PolygonValidator validator;
+    geometry::EdgeResidual residual = {};
+
+    void take(FeatureChunk& chunk) {
+        chunk.polygons = validator.validated(std::move(chunk.polygons), chunk.ids);
+        for (std::size_t row = 0; row < chunk.size(); ++row) {
+            residual.add(chunk.polygons, row);
+        }
+    }
+};
+
+std::vector<ReadWorker> makeWorkers(const std::string& layer, const DistrictRequest& request) {
+    std::vector<ReadWorker> workers;
+    for (int i = 0; i < threadCount(request.threads); ++i) {
+        workers.push_back({PolygonValidator(layer, request.plane.units(), request.placement.grid)});
+    }
+    return workers;
+}
+
+Result<ValidChunks> readAll(data::FeatureSource& source,
+                            const DistrictRequest& request,
+                            const Progress& progress,
+                            DistrictLayer& layer) {
     data::ScanRequest scan;
     if (request.named) {
         scan.columns.push_back({request.nameField, data::ColumnType::Text});
     }
     scan.placement = request.placement;
     scan.threads = request.threads;
+    std::vector<ReadWorker> workers = makeWorkers(source.info().layer, request);
     std::map<std::uint64_t, FeatureChunk> chunks;
     std::mutex mutex;
-    const auto sink = [&](int, FeatureChunk&& chunk) {
+    const auto sink = [&](int worker, FeatureChunk&& chunk) {
+        workers[static_cast<std::size_t>(worker)].take(chunk);
         const std::lock_guard lock(mutex);
         chunks.emplace(chunk.sequence, std::move(chunk));
         return true;
@@ -38,13 +66,19 @@ Result<std::vector<FeatureChunk>> readAll(data::FeatureSource& source,
     if (!summary) {
         return summary.error();
     }
-    layer.findings = std::move(summary->findings);
+    ValidChunks read;
     layer.offGridVertices = summary->offGridVertices;
-    std::vector<FeatureChunk> ordered;
-    for (auto& [sequence, chunk] : chunks) {
-        ordered.push_back(std::move(chunk));
+    layer.findings = std::move(summary->findings);
+    for (const ReadWorker& worker : workers) {
+        const std::vector<Finding>& findings = worker.validator.findings();
+        layer.findings.insert(layer.findings.end(), findings.begin(), findings.end());
+        read.residual.merge(worker.residual);
     }
-    return ordered;
+    std::ranges::stable_sort(layer.findings, {}, &Finding::feature);
+    for (auto& [sequence, chunk] : chunks) {
+        read.chunks.push_back(std::move(chunk));
+    }
+    return read;
 }
 
 std::string nameOf(const FeatureChunk& chunk, std::size_t row, bool named) {
@@ -93,17 +127,13 @@ private:
 /// Indexes the districts and looks where they overlap, side by side.
 Result<void> indexDistricts(DistrictLayer& layer,
                             geometry::PolygonChunk districts,
+                            const geometry::EdgeResidual& residual,
                             const DistrictRequest& request,
                             const Progress& progress) {
-    const geometry::PolygonChunk copy = districts;
     std::optional<Result<geometry::OverlayIndex>> index;
     std::optional<Result<geometry::CoverageMap>> map;
     parallelFor(2, std::min(2, threadCount(request.threads)), [&](int, std::size_t task) {
         if (task == 0) {
-            geometry::EdgeResidual residual;
-            for (std::size_t i = 0; i < copy.size(); ++i) {
-                residual.add(copy, i);
-            }
             map = geometry::CoverageMap::build(residual, progress.part(0.0, 0.5));
         } else {
             index = geometry::OverlayIndex::build(
@@ -130,25 +160,21 @@ Result<DistrictLayer> readDistricts(data::FeatureSource& source,
                                     const Progress& progress) {
     DistrictLayer layer;
     const std::string& name = source.info().layer;
-    auto chunks = readAll(source, request, progress.part(0.0, 0.5), layer);
-    if (!chunks) {
-        return chunks.error();
+    const auto read = readAll(source, request, progress.part(0.0, 0.5), layer);
+    if (!read) {
+        return read.error();
     }
-    PolygonValidator validator(name, request.plane.units(), request.placement.grid);
     geometry::PolygonChunkBuilder polygons;
     NameGroups groups(layer);
-    for (FeatureChunk& chunk : *chunks) {
-        const geometry::PolygonChunk valid =
-            validator.validated(std::move(chunk.polygons), chunk.ids);
+    for (const FeatureChunk& chunk : read->chunks) {
         for (std::size_t row = 0; row < chunk.size(); ++row) {
-            polygons.addFeature(valid, row);
-            groups.add(nameOf(chunk, row, request.named), valid.doubledArea(row));
+            polygons.addFeature(chunk.polygons, row);
+            groups.add(nameOf(chunk, row, request.named), chunk.polygons.doubledArea(row));
         }
     }
     groups.noteShared(name);
-    layer.findings.insert(
-        layer.findings.end(), validator.findings().begin(), validator.findings().end());
-    if (auto done = indexDistricts(layer, polygons.take(), request, progress.part(0.5, 1.0));
+    if (auto done = indexDistricts(
+            layer, polygons.take(), read->residual, request, progress.part(0.5, 1.0));
         !done) {
         return done.error();
     }

@@ -38,7 +38,7 @@ const char* patternOf(ErrorCode code) {
     case ErrorCode::FormatNotSupported:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 is of no format that can be read here[ (%2)]. GeoPackage, "
-                                 "Shapefile, GeoJSON, KML, GML, DXF and file geodatabase can.");
+                                 "Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.");
     case ErrorCode::LayerNotFound:
         return QT_TRANSLATE_NOOP("tuban", "%3 has no layer “%1”. Its layers: %2");
     case ErrorCode::LayerAmbiguous:
@@ -71,8 +71,7 @@ const char* patternOf(ErrorCode code) {
                                  "The table %1 is missing. It comes with the program: install it "
                                  "again, or set TUBAN_HOME to its folder.");
     case ErrorCode::SampleNotFound:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "There is no sample “%1”.[ Samples: %2]");
+        return QT_TRANSLATE_NOOP("tuban", "There is no sample “%1”.[ Samples: %2]");
     case ErrorCode::NoPlan:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 contains no plan to check. Workspaces made with “tuban new” "

@@ -56,7 +56,8 @@ Result<ScanSummary> GpkgScan::run(bool pagesAllowed) {
     if (auto prepared = prepareWorkers(threads, pages ? &pages->layout : nullptr); !prepared) {
         return prepared.error();
     }
-    parallelFor(m_runs.size(), threads, [&](int index, std::size_t run) {
+    // Neighbours on one thread: whatever is shared by them is still at hand there.
+    parallelForBlocks(m_runs.size(), threads, [&](int index, std::size_t run) {
         readRun(*m_workers[static_cast<std::size_t>(index)], index, run);
     });
     if (m_error) {

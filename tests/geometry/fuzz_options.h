@@ -13,7 +13,7 @@ inline std::uint64_t environmentNumber(const char* name, std::uint64_t otherwise
 
 /// The first argument, or in builds with sanitizers, which are five to ten times slower, the
 /// second.
-inline std::uint64_t dependingOnBuild(std::uint64_t plain,
+inline std::uint64_t dependingOnBuild([[maybe_unused]] std::uint64_t plain,
                                       [[maybe_unused]] std::uint64_t sanitized) {
 #ifdef TUBAN_SANITIZED
     return sanitized;

@@ -9,7 +9,7 @@ namespace tuban::test {
 
 namespace {
 
-std::string little(std::uint32_t value, unsigned width) {
+std::string little(std::uint64_t value, unsigned width) {
     std::string bytes;
     for (unsigned i = 0; i < width; ++i) {
         bytes += static_cast<char>((value >> (8U * i)) & 0xFFU);

@@ -90,6 +90,7 @@ void keepMemory() {
     constexpr int kMuch = 1 << 30;
     mallopt(M_MMAP_THRESHOLD, kMuch);
     mallopt(M_TRIM_THRESHOLD, kMuch);
+    mallopt(M_TOP_PAD, 1 << 24);
 }
 
 } // namespace

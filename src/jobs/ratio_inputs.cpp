@@ -108,11 +108,6 @@ public:
 
 private:
     Result<void> openLayers() {
-        auto tables = data::loadClassifications();
-        if (!tables) {
-            return tables.error();
-        }
-        m_in.tables = std::move(*tables);
         auto parcels = data::openSource(m_in.settings.parcels);
         if (!parcels) {
             return parcels.error();
@@ -136,6 +131,9 @@ private:
         if (!names) {
             return names.error();
         }
+        if (Result<void> loaded = loadTables(); !loaded) {
+            return loaded;
+        }
         const auto code = findCodeField(*m_in.parcels, m_in.settings.codeField, m_in.tables);
         if (!code) {
             return code.error();
@@ -146,6 +144,19 @@ private:
             return found.error();
         }
         return m_districts ? findDistrictName(*names) : Result<void>();
+    }
+
+    /// The class tables, unless the code field is known and its codes are plain values.
+    Result<void> loadTables() {
+        if (m_in.settings.classification == "none" && !m_in.settings.codeField.empty()) {
+            return {};
+        }
+        auto tables = data::loadClassifications();
+        if (!tables) {
+            return tables.error();
+        }
+        m_in.tables = std::move(*tables);
+        return {};
     }
 
     Result<void> findRegistered(const data::FieldNames& names) {

@@ -595,5 +595,101 @@
         <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
         <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
     </message>
+    <message>
+        <source>%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.</source>
+        <translation>%1 不是图斑工作空间[：%2]。可用“tuban new”新建。</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer Tuban (format %2). Nothing was changed. Open it with Tuban %3 or later.</source>
+        <translation>%1 由更新版本的图斑写成（格式 %2），未作任何改动。请用图斑 %3 或更新版本打开。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2[ (%3)]. It was not changed. “tuban verify” lists what is damaged, “tuban restore” brings an earlier generation back.</source>
+        <translation>%1 已损坏：%2[（%3）]。文件未作改动。“tuban verify”列出损坏之处，“tuban restore”可恢复较早的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is open for reading only[: %2]. Nothing was changed.</source>
+        <translation>%1 以只读方式打开[：%2]，未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Another program is using %1[ (%2)]. Nothing was changed. Close it there, or try again later.</source>
+        <translation>另一程序正在使用 %1[（%2）]，未作任何改动。请在该程序中关闭，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>%3 has no row “%1”.</source>
+        <translation>%3 中没有“%1”这一行。</translation>
+    </message>
+    <message>
+        <source>The row %1 of %3 is not as it was when this change was made: %2. Nothing was changed. Look at it as it is now and try again.</source>
+        <translation>%3 的 %1 行与做出此修改时不同：%2。未作任何改动。请查看其现状后再试。</translation>
+    </message>
+    <message>
+        <source>%3 has another row with this %1: “%2”. Nothing was changed.</source>
+        <translation>%3 中已有另一行的 %1 为“%2”，未作任何改动。</translation>
+    </message>
+    <message>
+        <source>%1[ of %3] cannot be stored: %2. Nothing was changed.</source>
+        <translation>[%3 的 ]%1 无法保存：%2。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>The journal has no entry %1[; it ends at %2].</source>
+        <translation>日志中没有第 %1 条[，日志止于第 %2 条]。</translation>
+    </message>
+    <message>
+        <source>The change record[ %1] cannot be used: %2.</source>
+        <translation>变更记录[ %1 ]无法使用：%2。</translation>
+    </message>
+    <message>
+        <source>The change record %1 cannot be rolled back, because later changes build on it: %2. Nothing was changed. Take those back first.</source>
+        <translation>变更记录 %1 不能整体回退，因为其后的修改依赖于它：%2。未作任何改动。请先撤销这些修改。</translation>
+    </message>
+    <message>
+        <source>Row %1 is damaged: %2. It is left out.</source>
+        <translation>第 %1 行已损坏：%2，已略去。</translation>
+    </message>
+    <message>
+        <source>There should be %1 rows, but %2 can be found[; missing: %3].</source>
+        <translation>应有 %1 行，只找到 %2 行[；缺失：%3]。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be trusted from entry %1 on: %2.</source>
+        <translation>日志自第 %1 条起不可信：%2。</translation>
+    </message>
+    <message>
+        <source>Row %1 is not as entry %2 of the journal left it: it was changed outside Tuban.</source>
+        <translation>%1 行与日志第 %2 条所留内容不符：曾在图斑之外被修改。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: %1.</source>
+        <translation>文件已损坏：%1。</translation>
+    </message>
+    <message>
+        <source>The file holds something that is not of Tuban&apos;s making and is never run: %1 “%2”.</source>
+        <translation>文件中含有并非图斑所建、也绝不会被执行的内容：%1“%2”。</translation>
+    </message>
+    <message>
+        <source>Another Tuban is editing this workspace; it is open for reading only here.</source>
+        <translation>另一个图斑正在编辑此工作空间；此处只读打开。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written (%2); the workspace is open for reading only.</source>
+        <translation>%1 无法写入（%2）；工作空间以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The workspace lies on a network drive (%1). Tuban cannot promise there that a power cut loses nothing; only one person may edit it at a time.</source>
+        <translation>工作空间位于网络驱动器（%1）。图斑无法保证在其上断电不丢数据；同一时间只能一人编辑。</translation>
+    </message>
+    <message>
+        <source>No automatic copy was made: %1.</source>
+        <translation>未能生成自动副本：%1。</translation>
+    </message>
 </context>
 </TS>

@@ -26,6 +26,21 @@ enum class ErrorCode {
     // data: writing
     WriteFailed,
     FileExists,
+    // data: workspaces
+    NotAWorkspace,
+    NewerFormat,
+    WorkspaceDamaged,
+    WorkspaceReadOnly,
+    WorkspaceBusy,
+    RowNotFound,
+    RowConflict,
+    KeyTaken,
+    ValueRefused,
+    NothingToUndo,
+    NothingToRedo,
+    EntryNotFound,
+    RecordNotOpen,
+    RecordDependedOn,
     // data: tables of ours
     TableMalformed,
     TableNotFound,

@@ -64,6 +64,52 @@ const char* patternOf(ErrorCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 exists already and was not touched. Give another name, or "
                                  "remove it first.");
+    case ErrorCode::NotAWorkspace:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.");
+    case ErrorCode::NewerFormat:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "%1 was written by a newer Tuban (format %2). Nothing was changed. "
+            "Open it with Tuban %3 or later.");
+    case ErrorCode::WorkspaceDamaged:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "%1 is damaged: %2[ (%3)]. It was not changed. “tuban verify” lists "
+            "what is damaged, “tuban restore” brings an earlier generation "
+            "back.");
+    case ErrorCode::WorkspaceReadOnly:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 is open for reading only[: %2]. Nothing was changed.");
+    case ErrorCode::WorkspaceBusy:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "Another program is using %1[ (%2)]. Nothing was changed. Close it "
+            "there, or try again later.");
+    case ErrorCode::RowNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "%3 has no row “%1”.");
+    case ErrorCode::RowConflict:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The row %1 of %3 is not as it was when this change was made: %2. "
+                                 "Nothing was changed. Look at it as it is now and try again.");
+    case ErrorCode::KeyTaken:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%3 has another row with this %1: “%2”. Nothing was changed.");
+    case ErrorCode::ValueRefused:
+        return QT_TRANSLATE_NOOP("tuban", "%1[ of %3] cannot be stored: %2. Nothing was changed.");
+    case ErrorCode::NothingToUndo:
+        return QT_TRANSLATE_NOOP("tuban", "There is nothing to undo.");
+    case ErrorCode::NothingToRedo:
+        return QT_TRANSLATE_NOOP("tuban", "There is nothing to redo.");
+    case ErrorCode::EntryNotFound:
+        return QT_TRANSLATE_NOOP("tuban", "The journal has no entry %1[; it ends at %2].");
+    case ErrorCode::RecordNotOpen:
+        return QT_TRANSLATE_NOOP("tuban", "The change record[ %1] cannot be used: %2.");
+    case ErrorCode::RecordDependedOn:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The change record %1 cannot be rolled back, because later changes "
+            "build on it: %2. Nothing was changed. Take those back first.");
     case ErrorCode::TableMalformed:
         return QT_TRANSLATE_NOOP("tuban", "The table %1 is damaged: %2[ (%3)].");
     case ErrorCode::TableNotFound:

@@ -80,6 +80,26 @@ std::string_view nameOf(FindingCode code) {
         return "plan-rate-undefined";
     case FindingCode::PlanFeatureMissing:
         return "plan-feature-missing";
+    case FindingCode::RowDamaged:
+        return "row-damaged";
+    case FindingCode::RowsMissing:
+        return "rows-missing";
+    case FindingCode::JournalBroken:
+        return "journal-broken";
+    case FindingCode::ContentUnproved:
+        return "content-unproved";
+    case FindingCode::FileDamaged:
+        return "file-damaged";
+    case FindingCode::ForeignObject:
+        return "foreign-object";
+    case FindingCode::OpenElsewhere:
+        return "open-elsewhere";
+    case FindingCode::CannotWrite:
+        return "cannot-write";
+    case FindingCode::NetworkDrive:
+        return "network-drive";
+    case FindingCode::NoGeneration:
+        return "no-generation";
     }
     return {};
 }

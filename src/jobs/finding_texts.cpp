@@ -123,8 +123,8 @@ const char* classText(FindingCode code) {
                                  "%2: the plan states %3 %, but the layer has no land that the "
                                  "rate is of[ (section %4)].");
     case FindingCode::PlanFeatureMissing:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "%2: layer %3 has no feature for “%4” of the plan[ (section %5)].");
+        return QT_TRANSLATE_NOOP(
+            "tuban", "%2: layer %3 has no feature for “%4” of the plan[ (section %5)].");
     default:
         return nullptr;
     }
@@ -151,8 +151,47 @@ const char* coverageText(FindingCode code) {
     }
 }
 
+const char* workspaceText(FindingCode code) {
+    switch (code) {
+    case FindingCode::RowDamaged:
+        return QT_TRANSLATE_NOOP("tuban", "Row %1 is damaged: %2. It is left out.");
+    case FindingCode::RowsMissing:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "There should be %1 rows, but %2 can be found[; missing: %3].");
+    case FindingCode::JournalBroken:
+        return QT_TRANSLATE_NOOP("tuban", "The journal cannot be trusted from entry %1 on: %2.");
+    case FindingCode::ContentUnproved:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Row %1 is not as entry %2 of the journal left it: it was changed "
+                                 "outside Tuban.");
+    case FindingCode::FileDamaged:
+        return QT_TRANSLATE_NOOP("tuban", "The file is damaged: %1.");
+    case FindingCode::ForeignObject:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The file holds something that is not of Tuban's making and is "
+                                 "never run: %1 “%2”.");
+    case FindingCode::OpenElsewhere:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Another Tuban is editing this workspace; it is open for reading "
+                                 "only here.");
+    case FindingCode::CannotWrite:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 cannot be written (%2); the workspace is open for reading "
+                                 "only.");
+    case FindingCode::NetworkDrive:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The workspace lies on a network drive (%1). Tuban cannot promise "
+                                 "there that a power cut loses nothing; only one person may edit "
+                                 "it at a time.");
+    case FindingCode::NoGeneration:
+        return QT_TRANSLATE_NOOP("tuban", "No automatic copy was made: %1.");
+    default:
+        return nullptr;
+    }
+}
+
 const char* textOf(FindingCode code) {
-    for (const auto& find : {crsText, readingText, classText, coverageText}) {
+    for (const auto& find : {crsText, readingText, classText, coverageText, workspaceText}) {
         if (const char* text = find(code); text != nullptr) {
             return text;
         }

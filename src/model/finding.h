@@ -54,6 +54,17 @@ enum class FindingCode {
     PlanRateMismatch,
     PlanRateUndefined,
     PlanFeatureMissing,
+    // workspaces
+    RowDamaged,      ///< layer; row, what is wrong
+    RowsMissing,     ///< layer; rows there should be, rows there are
+    JournalBroken,   ///< first bad entry, what is wrong
+    ContentUnproved, ///< layer; row, entry: a row is not as the journal says
+    FileDamaged,     ///< what SQLite says
+    ForeignObject,   ///< kind, name: not of Tuban's making, never run
+    OpenElsewhere,   ///< another Tuban edits the workspace
+    CannotWrite,     ///< file or folder, what the system says
+    NetworkDrive,    ///< kind of file system
+    NoGeneration,    ///< what the system says: no automatic copy was made
 };
 
 /// One doubt or fault. `values` fill the places %1, %2 … of its text: see finding_texts in jobs.

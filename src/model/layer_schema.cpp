@@ -10,6 +10,13 @@ const FieldSchema* LayerSchema::keyField() const {
     return it == fields.end() ? nullptr : &*it;
 }
 
+std::optional<std::size_t> LayerSchema::fieldIndex(std::string_view fieldName) const {
+    const auto it = std::find_if(
+        fields.begin(), fields.end(), [&](const auto& field) { return field.name == fieldName; });
+    return it == fields.end() ? std::nullopt
+                              : std::optional(static_cast<std::size_t>(it - fields.begin()));
+}
+
 geometry::GridBox GridGeometry::extent() const {
     geometry::GridBox box;
     for (const Part& part : parts) {

@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "data/feature_source.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 #include <cstdint>
 #include <optional>

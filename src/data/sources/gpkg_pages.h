@@ -1,7 +1,7 @@
 #pragma once
 
 #include "data/sources/chunk_assembler.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 #include <cstddef>
 #include <cstdint>

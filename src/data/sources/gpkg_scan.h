@@ -4,7 +4,7 @@
 #include "data/sources/chunk_assembler.h"
 #include "data/sources/gpkg_database.h"
 #include "data/sources/gpkg_pages.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 #include <atomic>
 #include <cstdint>

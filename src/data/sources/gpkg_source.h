@@ -2,7 +2,7 @@
 
 #include "data/feature_source.h"
 #include "data/sources/gpkg_database.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 #include <filesystem>
 #include <memory>

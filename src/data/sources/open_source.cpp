@@ -2,7 +2,7 @@
 #include "data/sources/file_format.h"
 #include "data/sources/gpkg_source.h"
 #include "data/sources/ogr_source.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 #include "data/sources/zip_archive.h"
 
 #include <cpl_conv.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 #include "model/layer_schema.h"
 
 namespace tuban::data {

@@ -1,6 +1,6 @@
 #include "data/workspace/gpkg_schema_sql.h"
 
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 namespace tuban::data {
 

@@ -3,7 +3,7 @@
 #include "base/progress.h"
 #include "base/result.h"
 #include "data/atomic_file.h"
-#include "data/workspace/sqlite_writer.h"
+#include "data/sqlite/sqlite_writer.h"
 #include "model/layer_schema.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "data/workspace/workspace_info.h"
 
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 #include "data/workspace/attribute_table.h"
 
 #include <map>

@@ -1,5 +1,5 @@
 #include "data/feature_source.h"
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 #include "data/workspace/gpkg_writer.h"
 #include "data/workspace/sample_reader.h"
 #include "tiny_sample.h"

@@ -1,4 +1,4 @@
-#include "data/sources/sqlite_reader.h"
+#include "data/sqlite/sqlite_reader.h"
 
 #include <sqlite3.h>
 
@@ -101,17 +101,6 @@ void harden(sqlite3* db) {
 
 } // namespace
 
-std::string quotedIdentifier(std::string_view name) {
-    std::string quoted = "\"";
-    for (const char c : name) {
-        quoted += c;
-        if (c == '"') {
-            quoted += c;
-        }
-    }
-    return quoted + '"';
-}
-
 Result<std::string> readFileHead(const fs::path& path, std::size_t bytes) {
     sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
     std::vector<std::max_align_t> memory(
@@ -134,69 +123,6 @@ Result<std::string> readFileHead(const fs::path& path, std::size_t bytes) {
         return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};
     }
     return head;
-}
-
-void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const {
-    sqlite3_finalize(statement);
-}
-
-SqliteStatement::Step SqliteStatement::step() {
-    switch (sqlite3_step(m_statement.get())) {
-    case SQLITE_ROW:
-        return Step::Row;
-    case SQLITE_DONE:
-        return Step::Done;
-    default:
-        return Step::Failed;
-    }
-}
-
-void SqliteStatement::bind(int parameter, std::int64_t value) {
-    sqlite3_bind_int64(m_statement.get(), parameter, value);
-}
-
-void SqliteStatement::bind(int parameter, std::string_view text) {
-    sqlite3_bind_text(m_statement.get(),
-                      parameter,
-                      text.data(),
-                      static_cast<int>(text.size()),
-                      SQLITE_TRANSIENT); // NOLINT: the macro of SQLite
-}
-
-void SqliteStatement::reset() {
-    sqlite3_reset(m_statement.get());
-}
-
-int SqliteStatement::type(int column) const {
-    return sqlite3_column_type(m_statement.get(), column);
-}
-
-bool SqliteStatement::isNull(int column) const {
-    return type(column) == SQLITE_NULL;
-}
-
-std::int64_t SqliteStatement::integer(int column) const {
-    return sqlite3_column_int64(m_statement.get(), column);
-}
-
-double SqliteStatement::real(int column) const {
-    return sqlite3_column_double(m_statement.get(), column);
-}
-
-std::string_view SqliteStatement::text(int column) const {
-    const unsigned char* const text = sqlite3_column_text(m_statement.get(), column);
-    const int bytes = sqlite3_column_bytes(m_statement.get(), column);
-    return text == nullptr ? std::string_view()
-                           : std::string_view(reinterpret_cast<const char*>(text),
-                                              static_cast<std::size_t>(bytes));
-}
-
-std::span<const std::byte> SqliteStatement::blob(int column) const {
-    const void* const bytes = sqlite3_column_blob(m_statement.get(), column);
-    const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr
-               ? std::span<const std::byte>()
-               : std::span(static_cast<const std::byte*>(bytes), static_cast<std::size_t>(size));
 }
 
 void SqliteReader::Closer::operator()(sqlite3* connection) const {
@@ -272,14 +198,8 @@ Result<void> SqliteReader::verifyWhole() const {
 }
 
 Result<SqliteStatement> SqliteReader::prepare(const std::string& sql) const {
-    sqlite3_stmt* statement = nullptr;
     sqlite3_set_authorizer(m_connection.get(), &readOnlyAuthorizer, nullptr);
-    const int state = sqlite3_prepare_v2(
-        m_connection.get(), sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr);
-    if (state != SQLITE_OK) {
-        return lastError();
-    }
-    return SqliteStatement(statement);
+    return SqliteStatement::prepare(m_connection.get(), sql, m_path.string());
 }
 
 void SqliteReader::stopWhenCancelled(const Progress* progress) const {

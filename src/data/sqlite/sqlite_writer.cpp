@@ -1,4 +1,4 @@
-#include "data/workspace/sqlite_writer.h"
+#include "data/sqlite/sqlite_writer.h"
 
 #include <sqlite3.h>
 

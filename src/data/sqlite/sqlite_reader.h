@@ -2,55 +2,22 @@
 
 #include "base/progress.h"
 #include "base/result.h"
+#include "data/sqlite/sqlite_statement.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 
 struct sqlite3;
-struct sqlite3_stmt;
 struct sqlite3_file;
 
 namespace tuban::data {
-
-/// `name` in double quotes for SQL.
-std::string quotedIdentifier(std::string_view name);
 
 /// The first bytes of a file, read through SQLite's file layer: closing a descriptor of our own
 /// would drop the locks that a connection of this process may hold on the same file.
 /// Errors: FileUnreadable.
 Result<std::string> readFileHead(const std::filesystem::path& path, std::size_t bytes);
-
-/// One prepared statement. Texts and blobs stay valid until the next step.
-class SqliteStatement {
-public:
-    enum class Step { Row, Done, Failed };
-
-    Step step();
-    void bind(int parameter, std::int64_t value);
-    void bind(int parameter, std::string_view text);
-    void reset();
-
-    int type(int column) const; ///< SQLITE_INTEGER …
-    bool isNull(int column) const;
-    std::int64_t integer(int column) const;
-    double real(int column) const;
-    std::string_view text(int column) const;
-    std::span<const std::byte> blob(int column) const;
-
-private:
-    friend class SqliteReader;
-    struct Finalizer {
-        void operator()(sqlite3_stmt* statement) const;
-    };
-    explicit SqliteStatement(sqlite3_stmt* statement) : m_statement(statement) {}
-    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
-};
 
 /// A connection that can only read, made for files by strangers: no triggers, no extensions, no
 /// functions with side effects, no attached files, damage of pages noticed. Neither the file nor

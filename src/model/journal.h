@@ -18,7 +18,8 @@ enum class EntryRole {
     Change,   ///< a new change: nothing can be redone any more
     Undo,     ///< takes back the entry at the top of the undo stack
     Redo,     ///< takes back the undo at the top of the redo stack
-    Baseline, ///< where undo ends: the workspace was made or its layers were changed
+    Baseline, ///< where undo ends: the workspace was made
+    Note,     ///< nothing that can be taken back: layers got fields
 };
 
 /// One entry of the journal, all but its change. The journal is the undo stack: each entry says

@@ -108,22 +108,39 @@ CREATE TABLE gpkg_data_column_constraints (
 )sql";
 }
 
+std::string columnSql(const FieldSchema& field, bool asKey) {
+    return quotedIdentifier(field.name) + " " + columnType(field.kind) +
+           (asKey ? " NOT NULL UNIQUE" : "");
+}
+
 std::string tableSql(const LayerSchema& schema) {
     std::string sql = "CREATE TABLE " + quotedIdentifier(schema.name) + " (\n    " + kKeyColumn +
                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
     if (schema.geometry != GeometryKind::None) {
         sql += std::string(",\n    ") + kGeometryColumn + " " + geometryTypeName(schema.geometry);
     }
+    sql += std::string(",\n    ") + kIdColumn + " TEXT NOT NULL UNIQUE";
+    sql += std::string(",\n    ") + kVersionColumn + " INTEGER NOT NULL";
+    sql += std::string(",\n    ") + kCheckColumn + " INTEGER NOT NULL";
     for (const FieldSchema& field : schema.fields) {
-        sql += ",\n    " + quotedIdentifier(field.name) + " " + columnType(field.kind);
-        sql += field.key ? " NOT NULL UNIQUE" : "";
+        sql += ",\n    " + columnSql(field, field.key);
     }
     return sql + "\n)";
 }
 
+std::string indexName(const LayerSchema& schema, const FieldSchema& field) {
+    return "tuban_index_" + schema.name + "_" + field.name;
+}
+
+std::string indexSql(const LayerSchema& schema, const FieldSchema& field) {
+    return "CREATE INDEX " + quotedIdentifier(indexName(schema, field)) + " ON " +
+           quotedIdentifier(schema.name) + " (" + quotedIdentifier(field.name) + ")";
+}
+
 std::string insertSql(const LayerSchema& schema) {
+    constexpr std::size_t kOwnColumns = 4; // fid, identifier, version, check
     const std::size_t values =
-        1 + (schema.geometry != GeometryKind::None ? 1 : 0) + schema.fields.size();
+        kOwnColumns + (schema.geometry != GeometryKind::None ? 1 : 0) + schema.fields.size();
     std::string sql = "INSERT INTO " + quotedIdentifier(schema.name) + " VALUES (?";
     for (std::size_t i = 1; i < values; ++i) {
         sql += ", ?";

@@ -8,16 +8,28 @@ namespace tuban::data {
 
 inline constexpr const char* kGeometryColumn = "geom";
 inline constexpr const char* kKeyColumn = "fid";
+// What a workspace keeps of every row besides its fields.
+inline constexpr const char* kIdColumn = "tuban_id";           ///< UUID, text
+inline constexpr const char* kVersionColumn = "tuban_version"; ///< entry that wrote the content
+inline constexpr const char* kCheckColumn = "tuban_check";     ///< see row_check.h
 
 /// The tables that every GeoPackage of ours has.
 /// @source OGC 12-128r17, annex C: tables of clauses 1.1.2, 1.1.3, 2.1.5, 2.3.2 and F.9.
 std::string coreTablesSql();
 
 /// The table of a layer: `fid` (never used again for another row), `geom` unless there is no
-/// geometry, then the fields; keys are unique and never null.
+/// geometry, the columns of the workspace, then the fields; keys are unique and never null.
 std::string tableSql(const LayerSchema& schema);
 
-/// INSERT with a parameter for `fid`, the geometry if there is one, and every field.
+/// The column of a field in tableSql or, as added later, without the duties of a key.
+std::string columnSql(const FieldSchema& field, bool asKey);
+
+/// The name of the index of a field by which rows are looked up, and its statement.
+std::string indexName(const LayerSchema& schema, const FieldSchema& field);
+std::string indexSql(const LayerSchema& schema, const FieldSchema& field);
+
+/// INSERT with a parameter for `fid`, the geometry if there is one, identifier, version, check, and
+/// every field.
 std::string insertSql(const LayerSchema& schema);
 
 /// The name of the R-tree table of a layer.

@@ -5,13 +5,14 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 struct evp_md_ctx_st;
 
 namespace tuban::data {
 
-/// A running SHA-256. @source FIPS 180-4.
+/// A running SHA-256. Want of memory is std::bad_alloc, as everywhere. @source FIPS 180-4.
 class Sha256Hasher {
 public:
     Sha256Hasher();

@@ -1,12 +1,15 @@
 #include "jobs/new_workspace_job.h"
 
 #include "data/product_files.h"
+#include "data/store/time_stamp.h"
+#include "data/store/workspace_writer.h"
+#include "data/tables_reader/catalog_reader.h"
+#include "data/tables_reader/journal_kinds.h"
 #include "data/tables_reader/plan_reader.h"
-#include "data/workspace/gpkg_writer.h"
 #include "data/workspace/plan_tables.h"
 #include "data/workspace/sample_reader.h"
-#include "data/workspace/workspace_info.h"
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 
@@ -18,7 +21,7 @@ namespace {
 
 /// The layers of a sample, read and written one after the other.
 Result<void> writeLayers(const data::Sample& sample,
-                         data::GpkgWriter& writer,
+                         data::WorkspaceWriter& writer,
                          const Progress& progress,
                          NewWorkspaceJob::Summary& summary) {
     const auto count = static_cast<double>(sample.layers.size());
@@ -37,22 +40,41 @@ Result<void> writeLayers(const data::Sample& sample,
     return {};
 }
 
-/// The plan of a sample, where it has one, and what the workspace says of itself.
-Result<void>
-writeOwnTables(const data::Sample& sample, data::GpkgWriter& writer, const Progress& progress) {
-    std::vector<LayerTable> tables{data::workspaceTable({sample.title, sample.notice})};
-    const fs::path planFile = sample.folder / "plan.toml";
-    std::error_code ignored;
-    if (fs::exists(planFile, ignored)) {
-        const auto plan = data::readPlan(planFile, sample.layers);
-        if (!plan) {
-            return plan.error();
+/// The layers of the catalogue that the sample does not fill, without rows.
+Result<void> writeEmptyLayers(const std::vector<LayerSchema>& filled,
+                              const fs::path& catalogFolder,
+                              data::WorkspaceWriter& writer) {
+    const auto catalog = data::readCatalog(catalogFolder);
+    if (!catalog) {
+        return catalog.error();
+    }
+    for (const LayerSchema& schema : *catalog) {
+        const bool there = std::any_of(filled.begin(), filled.end(), [&](const LayerSchema& other) {
+            return other.name == schema.name;
+        });
+        if (there) {
+            continue;
         }
-        for (LayerTable& table : data::planTables(*plan)) {
-            tables.push_back(std::move(table));
+        if (auto written = writer.addTable(LayerTable{schema}, Progress()); !written) {
+            return written;
         }
     }
-    for (const LayerTable& table : tables) {
+    return {};
+}
+
+/// The plan of a sample, where it has one.
+Result<void>
+writePlan(const data::Sample& sample, data::WorkspaceWriter& writer, const Progress& progress) {
+    const fs::path planFile = sample.folder / "plan.toml";
+    std::error_code ignored;
+    if (!fs::exists(planFile, ignored)) {
+        return {};
+    }
+    const auto plan = data::readPlan(planFile, sample.layers);
+    if (!plan) {
+        return plan.error();
+    }
+    for (const LayerTable& table : data::planTables(*plan)) {
         if (auto written = writer.addTable(table, progress); !written) {
             return written;
         }
@@ -60,21 +82,48 @@ writeOwnTables(const data::Sample& sample, data::GpkgWriter& writer, const Progr
     return {};
 }
 
+/// What an empty workspace and a sample have in common before anything is read.
+Result<data::Sample> contentOf(const NewWorkspaceJob::Settings& settings, const fs::path& layers) {
+    if (!settings.sample.empty()) {
+        auto sample = data::readSample(settings.sample, layers);
+        if (sample && !settings.crs.empty() && settings.crs != sample->crs) {
+            return Error{ErrorCode::BadArgument, "--crs", sample->crs};
+        }
+        return sample;
+    }
+    data::Sample empty;
+    const std::string name = settings.path.stem().string();
+    empty.title = {name, name};
+    empty.crs = settings.crs;
+    return empty;
+}
+
 } // namespace
 
 Result<NewWorkspaceJob::Summary> NewWorkspaceJob::run(const Progress& progress) const {
     const fs::path layers = m_settings.layersFolder.empty() ? data::productFolder() / "layers"
                                                             : m_settings.layersFolder;
-    const auto sample = data::readSample(m_settings.sample, layers);
+    const auto sample = contentOf(m_settings, layers);
     if (!sample) {
         return sample.error();
     }
-    auto writer = data::GpkgWriter::create(
+    const auto kinds = data::readJournalKinds();
+    if (!kinds) {
+        return kinds.error();
+    }
+    const bool isSample = !m_settings.sample.empty(); // the same bytes whoever makes it
+    auto writer = data::WorkspaceWriter::create(
         m_settings.path,
         {.crs = sample->crs,
          .date = sample->date,
          .description = sample->notice.zh + " " + sample->notice.en,
-         .ifExists = m_settings.replace ? data::IfExists::Replace : data::IfExists::Refuse});
+         .ifExists = m_settings.replace ? data::IfExists::Replace : data::IfExists::Refuse,
+         .id = isSample ? Uuid() : Uuid::generate(),
+         .title = sample->title,
+         .notice = sample->notice,
+         .user = isSample ? std::string() : m_settings.user,
+         .time = isSample ? std::string() : data::timeNow(),
+         .summary = kinds->summary("create", {.layer = sample->title})});
     if (!writer) {
         return writer.error();
     }
@@ -82,7 +131,10 @@ Result<NewWorkspaceJob::Summary> NewWorkspaceJob::run(const Progress& progress) 
     if (auto written = writeLayers(*sample, *writer, progress, summary); !written) {
         return written.error();
     }
-    if (auto written = writeOwnTables(*sample, *writer, Progress()); !written) {
+    if (auto written = writeEmptyLayers(sample->layers, layers / "catalog", *writer); !written) {
+        return written.error();
+    }
+    if (auto written = writePlan(*sample, *writer, Progress()); !written) {
         return written.error();
     }
     if (progress.cancelled()) {

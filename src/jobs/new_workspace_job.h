@@ -11,13 +11,15 @@
 
 namespace tuban::jobs {
 
-/// Makes a new workspace from a sample zone of the product: one GeoPackage with all layers and
-/// tables of the sample and the claims of its plan.
+/// Makes a new workspace: one GeoPackage with all layers of the catalogue, either empty or filled
+/// from a sample zone of the product, then with the claims of its plan.
 class NewWorkspaceJob {
 public:
     struct Settings {
         std::filesystem::path path; ///< of the new file
-        std::string sample;         ///< name of a folder under layers/
+        std::string sample = {};    ///< name of a folder under layers/; empty: no rows
+        std::string crs = {};       ///< "EPSG:n", of all layers; a sample has its own
+        std::string user = {};      ///< who makes it
         bool replace = false;       ///< a file that exists is overwritten
         /// Where samples and schemas are; empty: the folder layers/ of the product.
         std::filesystem::path layersFolder = {};
@@ -32,14 +34,15 @@ public:
         BilingualText title;
         BilingualText notice; ///< to be said of all that is shown of this data
         std::string crs;
-        std::vector<Table> layers = {}; ///< in the order of the file, the tables of ours left out
+        std::vector<Table> layers = {}; ///< those filled, in the order of the file, without the plan
     };
 
     explicit NewWorkspaceJob(Settings settings) : m_settings(std::move(settings)) {}
 
     /// The file appears complete or not at all. The same sample gives the same bytes.
-    /// Errors: FileExists, WriteFailed, SampleNotFound (detail: those there are), TableNotFound,
-    /// Cancelled, TableMalformed (a fault in the sample; where: the line).
+    /// Errors: FileExists, WriteFailed, UnknownCrs, SampleNotFound (detail: those there are),
+    /// TableNotFound, BadArgument (another CRS than the sample has), Cancelled, TableMalformed (a
+    /// fault in the sample; where: the line).
     Result<Summary> run(const Progress& progress) const;
 
 private:

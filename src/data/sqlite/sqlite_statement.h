@@ -16,6 +16,8 @@ namespace tuban::data {
 
 /// `name` in double quotes for SQL.
 std::string quotedIdentifier(std::string_view name);
+/// `text` in single quotes for SQL; it has no zero bytes.
+std::string quotedText(std::string_view text);
 
 /// One prepared statement. Texts and blobs stay valid until the next step. A parameter that could
 /// not be bound makes the next step fail.

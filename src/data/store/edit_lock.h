@@ -10,8 +10,8 @@
 
 namespace tuban::data {
 
-/// The right to edit a workspace, held by one program at a time: a lock of the operating system on a
-/// byte of the file that SQLite does not use. It ends with the program, however that ends, and
+/// The right to edit a workspace, held by one program at a time: a lock of the operating system on
+/// a byte of the file that SQLite does not use. It ends with the program, however that ends, and
 /// leaves nothing behind. Must outlive every SQLite connection of this process to the file: closing
 /// its descriptor drops their locks.
 class EditLock {
@@ -34,9 +34,7 @@ public:
     int descriptor() const { return m_descriptor; }
 
 private:
-    EditLock(int descriptor, File file)
-        : m_descriptor(descriptor),
-          m_file(file) {}
+    EditLock(int descriptor, File file) : m_descriptor(descriptor), m_file(file) {}
 
     int m_descriptor;
     File m_file;

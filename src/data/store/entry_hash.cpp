@@ -52,6 +52,8 @@ std::string_view nameOf(EntryRole role) {
         return "redo";
     case EntryRole::Baseline:
         return "baseline";
+    case EntryRole::Note:
+        return "note";
     }
     return {};
 }

@@ -1,6 +1,7 @@
 #include "data/store/journal_table.h"
 
 #include "data/store/entry_hash.h"
+#include "data/store/sha256.h"
 
 #include <cstring>
 #include <utility>
@@ -129,7 +130,8 @@ Result<RawEntry> JournalTable::entry(EntryNumber number) const {
 }
 
 Result<void> JournalTable::entries(const EntryQuery& query, const Sink& sink) const {
-    std::string sql = "SELECT " + kColumns + " FROM tuban_entry WHERE number >= ?1 AND number <= ?2";
+    std::string sql =
+        "SELECT " + kColumns + " FROM tuban_entry WHERE number >= ?1 AND number <= ?2";
     sql += query.record ? " AND record = ?3" : "";
     sql += query.newestFirst ? " ORDER BY number DESC" : " ORDER BY number";
     // Not one of the kept statements: the sink may ask for other entries.

@@ -28,8 +28,7 @@ public:
 
     /// The database is borrowed.
     JournalTable(const StoreDatabase& db, const Uuid& workspace)
-        : m_db(&db),
-          m_workspace(workspace) {}
+        : m_db(&db), m_workspace(workspace) {}
 
     /// Number kNoEntry and the start of the chain where there is no entry yet.
     Result<RawEntry> head() const;

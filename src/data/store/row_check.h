@@ -13,8 +13,8 @@
 namespace tuban::data {
 
 /// The check of a row: the first eight bytes of a SHA-256 over its identifier, version, geometry as
-/// stored, and all fields that are not null, by name. SQLite keeps no checksums of its own; this one
-/// makes damage of a row show. A field that is added later changes no check.
+/// stored, and all fields that are not null, by name. SQLite keeps no checksums of its own; this
+/// one makes damage of a row show. A field that is added later changes no check.
 ///
 /// Use: begin, geometry (if there is any), fields in the order of the schema, finish.
 class RowCheck {

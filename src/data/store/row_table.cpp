@@ -52,16 +52,13 @@ RowTable::RowTable(const StoreDatabase& db,
                    LayerSchema schema,
                    std::int64_t number,
                    std::int32_t srsId)
-    : m_db(&db),
-      m_schema(std::move(schema)),
-      m_number(number),
-      m_srsId(srsId) {
+    : m_db(&db), m_schema(std::move(schema)), m_number(number), m_srsId(srsId) {
     const std::string table = quotedIdentifier(m_schema.name);
     const std::string geometry = spatial() ? std::string(", ") + kGeometryColumn : "";
     m_columns = std::string(kIdColumn) + ", " + kVersionColumn + ", " + kCheckColumn + ", " +
                 kKeyColumn + geometry;
-    std::string assigned = std::string(kIdColumn) + " = ?2, " + kVersionColumn + " = ?3, " +
-                           kCheckColumn + " = ?4";
+    std::string assigned =
+        std::string(kIdColumn) + " = ?2, " + kVersionColumn + " = ?3, " + kCheckColumn + " = ?4";
     std::string names = std::string(kIdColumn) + ", " + kVersionColumn + ", " + kCheckColumn;
     std::string places = "?2, ?3, ?4";
     int parameter = 5;
@@ -78,12 +75,12 @@ RowTable::RowTable(const StoreDatabase& db,
         m_columns += ", " + quotedIdentifier(field.name);
         add(quotedIdentifier(field.name));
     }
-    const std::string sameRow = std::string(" WHERE ") + kKeyColumn + " = ?1 AND " +
-                                kVersionColumn + " = ";
+    const std::string sameRow =
+        std::string(" WHERE ") + kKeyColumn + " = ?1 AND " + kVersionColumn + " = ";
     m_find = "SELECT " + m_columns + " FROM " + table + " WHERE " + kIdColumn + " = ?1";
     m_holds = "SELECT 1 FROM " + table + " WHERE " + kIdColumn + " = ?1";
-    m_insert = "INSERT INTO " + table + " (" + kKeyColumn + ", " + names + ") VALUES (?1, " +
-               places + ")";
+    m_insert =
+        "INSERT INTO " + table + " (" + kKeyColumn + ", " + names + ") VALUES (?1, " + places + ")";
     m_update = "UPDATE " + table + " SET " + assigned + sameRow + "?" + std::to_string(parameter);
     m_remove = "DELETE FROM " + table + sameRow + "?2";
     m_index = "INSERT INTO " + rtreeName(m_schema) + " VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -280,10 +277,8 @@ Result<StoredRow> RowTable::decoded(TableRow&& row) const {
     if (!row.blob.empty()) {
         auto geometry = readGpkgBlob(std::as_bytes(std::span(row.blob)), m_schema.geometry);
         if (!geometry) {
-            return Error{ErrorCode::WorkspaceDamaged,
-                         m_schema.name,
-                         geometry.error().detail,
-                         row.id.text()};
+            return Error{
+                ErrorCode::WorkspaceDamaged, m_schema.name, geometry.error().detail, row.id.text()};
         }
         stored.content.geometry = std::move(*geometry);
     }

@@ -20,7 +20,7 @@ struct TableRow {
     std::int64_t fid = 0;
     Uuid id;
     EntryNumber version = kNoEntry;
-    std::string blob = {}; ///< empty: no geometry
+    std::string blob = {};         ///< empty: no geometry
     geometry::GridBox extent = {}; ///< of a geometry to be written; rows that were read have none
     std::vector<FieldValue> values = {};
 };
@@ -34,8 +34,8 @@ public:
     const LayerSchema& schema() const { return m_schema; }
     std::int64_t number() const { return m_number; }
 
-    /// Nothing if there is no such row. Errors: WorkspaceDamaged (where: the row; its check does not
-    /// fit), and those of StoreDatabase::failure.
+    /// Nothing if there is no such row. Errors: WorkspaceDamaged (where: the row; its check does
+    /// not fit), and those of StoreDatabase::failure.
     Result<std::optional<TableRow>> find(const Uuid& id) const;
     /// Whether there is a row with this identifier. Errors: those of StoreDatabase::failure.
     Result<bool> holds(const Uuid& id) const;

@@ -58,8 +58,7 @@ private:
         void operator()(sqlite3* connection) const;
     };
     StoreDatabase(std::unique_ptr<sqlite3, Closer> connection, std::string subject)
-        : m_connection(std::move(connection)),
-          m_subject(std::move(subject)) {}
+        : m_connection(std::move(connection)), m_subject(std::move(subject)) {}
 
     // Statements end before their connection: members go in reverse order.
     std::unique_ptr<sqlite3, Closer> m_connection;

@@ -61,8 +61,8 @@ std::string normalized(std::string_view sql) {
     std::string out;
     for (const char c : sql) {
         if (isSpace(c)) {
-            const bool needed = !out.empty() && out.back() != ' ' && out.back() != '(' &&
-                                out.back() != ',';
+            const bool needed =
+                !out.empty() && out.back() != ' ' && out.back() != '(' && out.back() != ',';
             out += needed ? std::string(1, ' ') : std::string();
         } else if (c == '(' || c == ')' || c == ',') {
             if (!out.empty() && out.back() == ' ') {
@@ -119,7 +119,8 @@ Result<Objects> objectsOf(const StoreDatabase& db) {
     for (; step == SqliteStatement::Step::Row; step = (*query)->step()) {
         const std::string type((*query)->text(0));
         const std::string name((*query)->text(1));
-        objects[{type, name}] = {type, std::string((*query)->text(2)), normalized((*query)->text(3))};
+        objects[{type, name}] = {
+            type, std::string((*query)->text(2)), normalized((*query)->text(3))};
     }
     if (step == SqliteStatement::Step::Failed) {
         return db.failure();
@@ -220,7 +221,8 @@ Result<std::vector<StoredLayer>> readStoredLayers(const StoreDatabase& db) {
         if (schema->name != name) {
             return damaged("tuban_layer", name + " is defined under another name");
         }
-        layers.push_back({row.integer(0), row.integer(3), std::move(*schema)});
+        layers.push_back(
+            {row.integer(0), row.integer(3), std::string(row.text(2)), std::move(*schema)});
     }
     if (step == SqliteStatement::Step::Failed) {
         return db.failure();

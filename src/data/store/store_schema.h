@@ -32,6 +32,7 @@ Result<WorkspaceValues> readWorkspaceValues(const StoreDatabase& db, const std::
 struct StoredLayer {
     std::int64_t number = 0;
     std::int64_t rows = 0;
+    std::string definition = {}; ///< the schema as schemaJson writes it
     LayerSchema schema;
 };
 /// The check of an entry of `tuban_layer`.

@@ -2,6 +2,7 @@
 
 #include "base/progress.h"
 #include "base/result.h"
+#include "data/atomic_file.h"
 #include "model/change.h"
 #include "model/finding.h"
 #include "model/journal.h"
@@ -56,6 +57,16 @@ struct EntryQuery {
     bool newestFirst = false;
 };
 
+/// What looking at all of a workspace has shown.
+struct VerifyReport {
+    JournalEntry head;
+    std::uint64_t entries = 0;
+    std::uint64_t rows = 0;
+    /// Damage (Severity::Fault) and doubts; no fault: everything is as it was written.
+    std::vector<Finding> findings = {};
+    bool isSound() const;
+};
+
 /// Where an office keeps its layers and records, with every change since they were made. One
 /// thread at a time.
 class WorkspaceStore {
@@ -103,6 +114,15 @@ public:
     /// was planned on; where: the row), KeyTaken, ValueRefused (a key or required field is empty),
     /// LayerNotFound, FieldNotFound, WriteFailed (detail: what the system says; disk full).
     virtual Result<JournalEntry> apply(const NewEntry& entry) = 0;
+
+    /// Looks at everything: the file, every row and its index, the chain of the journal from its
+    /// first entry on, and whether the rows are what the journal says they are.
+    /// Errors: ReadFailed, Cancelled.
+    virtual Result<VerifyReport> verify(const Progress& progress) const = 0;
+
+    /// A copy of the workspace as it stands, complete or not at all, as a file that stands alone.
+    /// Errors: FileExists, WriteFailed, WorkspaceBusy.
+    virtual Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const = 0;
 };
 
 enum class OpenMode { Edit, ReadOnly };

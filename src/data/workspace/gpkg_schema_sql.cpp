@@ -1,6 +1,9 @@
 #include "data/workspace/gpkg_schema_sql.h"
 
-#include "data/sqlite/sqlite_reader.h"
+#include "data/sqlite/sqlite_statement.h"
+
+#include <initializer_list>
+#include <utility>
 
 namespace tuban::data {
 
@@ -36,6 +39,23 @@ std::string named(const LayerSchema& schema, std::string sql) {
         }
     }
     return sql;
+}
+
+constexpr const char* kRtreeDefinition = "http://www.geopackage.org/spec130/#extension_rtree";
+
+std::string bothLanguages(const BilingualText& text) {
+    return text.zh + " " + text.en;
+}
+
+/// INSERT of texts, as SQL text.
+std::string insertionSql(const std::string& table, std::initializer_list<std::string> values) {
+    std::string sql = "INSERT INTO " + table + " VALUES (";
+    const char* separator = "";
+    for (const std::string& value : values) {
+        sql += separator + value;
+        separator = ", ";
+    }
+    return sql + ");\n";
 }
 
 } // namespace
@@ -193,6 +213,50 @@ BEGIN
     DELETE FROM <r> WHERE id = OLD.<i>;
 END;
 )sql");
+}
+
+std::string fieldRegistrationSql(const LayerSchema& schema, const FieldSchema& field) {
+    const std::string unit = field.unit.empty() ? "" : " (" + field.unit + ")";
+    return insertionSql("gpkg_data_columns",
+                        {quotedText(schema.name),
+                         quotedText(field.name),
+                         quotedText(field.title.zh),
+                         quotedText(field.title.en),
+                         quotedText(bothLanguages(field.title) + unit),
+                         "NULL",
+                         "NULL"});
+}
+
+std::string registrationSql(const LayerSchema& schema, const LayerRegistration& registration) {
+    const bool spatial = schema.geometry != GeometryKind::None;
+    const std::string table = quotedText(schema.name);
+    const std::string srsId = std::to_string(registration.srsId);
+    std::string sql = insertionSql("gpkg_contents",
+                                   {table,
+                                    spatial ? "'features'" : "'attributes'",
+                                    quotedText(bothLanguages(schema.title)),
+                                    quotedText(registration.description),
+                                    quotedText(registration.lastChange),
+                                    "NULL",
+                                    "NULL",
+                                    "NULL",
+                                    "NULL",
+                                    spatial ? srsId : "NULL"});
+    for (const FieldSchema& field : schema.fields) {
+        sql += fieldRegistrationSql(schema, field);
+    }
+    if (!spatial) {
+        return sql;
+    }
+    const std::string neither = "0"; // heights nor measures
+    const std::string column = quotedText(kGeometryColumn);
+    sql += insertionSql(
+        "gpkg_geometry_columns",
+        {table, column, quotedText(geometryTypeName(schema.geometry)), srsId, neither, neither});
+    sql += insertionSql(
+        "gpkg_extensions",
+        {table, column, "'gpkg_rtree_index'", quotedText(kRtreeDefinition), "'write-only'"});
+    return sql;
 }
 
 std::string geometryTypeName(GeometryKind kind) {

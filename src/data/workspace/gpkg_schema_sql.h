@@ -2,6 +2,7 @@
 
 #include "model/layer_schema.h"
 
+#include <cstdint>
 #include <string>
 
 namespace tuban::data {
@@ -40,6 +41,17 @@ std::string rtreeSql(const LayerSchema& schema);
 /// and its like, which those programs provide.
 /// @source OGC 12-128r17, annex F.3, requirement 77.
 std::string rtreeTriggersSql(const LayerSchema& schema);
+
+/// What the tables of the GeoPackage itself say of a layer at first, when it has no rows: contents,
+/// geometry column, R-tree extension, titles and units of the fields.
+struct LayerRegistration {
+    std::int32_t srsId = 0;
+    std::string description = {}; ///< said of the table
+    std::string lastChange;       ///< UTC, YYYY-MM-DDThh:mm:ss.sssZ
+};
+std::string registrationSql(const LayerSchema& schema, const LayerRegistration& registration);
+/// The part of it for one field.
+std::string fieldRegistrationSql(const LayerSchema& schema, const FieldSchema& field);
 
 /// The name of a kind of geometry in gpkg_geometry_columns.
 std::string geometryTypeName(GeometryKind kind);

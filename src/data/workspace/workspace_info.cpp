@@ -1,6 +1,7 @@
 #include "data/workspace/workspace_info.h"
 
 #include "data/sqlite/sqlite_reader.h"
+#include "data/store/store_schema.h"
 #include "data/workspace/attribute_table.h"
 
 #include <map>
@@ -10,9 +11,6 @@ namespace tuban::data {
 
 namespace {
 
-constexpr const char* kFormat = "tuban-workspace";
-constexpr const char* kVersion = "1";
-
 LayerSchema workspaceSchema() {
     return {.name = "tuban_workspace",
             .title = {"工作空间", "Workspace"},
@@ -21,20 +19,6 @@ LayerSchema workspaceSchema() {
 }
 
 } // namespace
-
-LayerTable workspaceTable(const WorkspaceInfo& info) {
-    LayerTable table{workspaceSchema()};
-    const auto add = [&](const char* key, const std::string& value) {
-        table.rows.push_back({.values = {std::string(key), value}});
-    };
-    add("format", kFormat);
-    add("version", kVersion);
-    add("title_zh", info.title.zh);
-    add("title_en", info.title.en);
-    add("notice_zh", info.notice.zh);
-    add("notice_en", info.notice.en);
-    return table;
-}
 
 std::optional<WorkspaceInfo> workspaceInfo(const std::filesystem::path& path) {
     std::error_code ignored;
@@ -53,7 +37,7 @@ std::optional<WorkspaceInfo> workspaceInfo(const std::filesystem::path& path) {
     for (const LayerRow& row : table->rows) {
         values.emplace(textOf(row, 0), textOf(row, 1));
     }
-    if (values["format"] != kFormat || values["version"] != kVersion) {
+    if (values["format"] != kWorkspaceFormat) {
         return std::nullopt;
     }
     return WorkspaceInfo{{values["title_zh"], values["title_en"]},

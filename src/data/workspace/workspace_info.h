@@ -13,9 +13,6 @@ struct WorkspaceInfo {
     BilingualText notice; ///< what every output of this data must say; may be empty
 };
 
-/// The table `tuban_workspace` (key, value) with format name, version, title and notice.
-LayerTable workspaceTable(const WorkspaceInfo& info);
-
 /// What a file says of itself; nothing for a file that is no workspace of ours or cannot be read.
 std::optional<WorkspaceInfo> workspaceInfo(const std::filesystem::path& path);
 

@@ -1,0 +1,443 @@
+#include "data/store/gpkg_store.h"
+
+#include "data/store/change_codec.h"
+#include "data/store/sha256.h"
+#include "data/store/time_stamp.h"
+#include "data/store/value_rules.h"
+#include "data/workspace/gpkg_schema_sql.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tuban::data {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An error about a row: what it is, where it is.
+Error conflict(const RowChange& change, const char* what) {
+    return {ErrorCode::RowConflict, change.id.text(), what, change.layer};
+}
+
+/// Entries without rows of their own keep other bytes.
+bool holdsChange(const JournalEntry& entry) {
+    return entry.role != EntryRole::Baseline && entry.role != EntryRole::Note;
+}
+
+Result<FullEntry> fullEntry(RawEntry&& raw) {
+    FullEntry full{std::move(raw.entry), {}};
+    if (holdsChange(full.entry)) {
+        auto change = decodeChange(raw.change);
+        if (!change) {
+            return change.error();
+        }
+        full.change = std::move(*change);
+    }
+    return full;
+}
+
+void include(geometry::GridBox& box, const geometry::GridBox& more) {
+    if (!more.empty()) {
+        box.add(more.min);
+        box.add(more.max);
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<GpkgStore>> GpkgStore::create(Parts parts) {
+    std::unique_ptr<GpkgStore> store(new GpkgStore(std::move(parts)));
+    if (auto fresh = store->refresh(); !fresh) {
+        return fresh.error();
+    }
+    return store;
+}
+
+GpkgStore::GpkgStore(Parts parts)
+    : m_path(std::move(parts.path)),
+      m_lock(std::move(parts.lock)),
+      m_db(std::move(parts.db)),
+      m_info(std::move(parts.info)) {
+    m_journal.emplace(*m_db, m_info.id);
+    for (StoredLayer& layer : parts.layers) {
+        const std::string name = layer.schema.name;
+        m_layers.emplace(name,
+                         Layer{RowTable(*m_db, std::move(layer.schema), layer.number, parts.srsId),
+                               std::move(layer.definition),
+                               layer.rows});
+    }
+}
+
+GpkgStore::~GpkgStore() = default;
+
+/// Reads what the store keeps in memory of the file: the head and the numbers of rows.
+Result<void> GpkgStore::refresh() {
+    const auto version = m_db->dataVersion();
+    if (!version) {
+        return version.error();
+    }
+    auto head = m_journal->head();
+    if (!head) {
+        return head.error();
+    }
+    const auto layers = readStoredLayers(*m_db);
+    if (!layers) {
+        return layers.error();
+    }
+    for (const StoredLayer& layer : *layers) {
+        if (const auto known = m_layers.find(layer.schema.name); known != m_layers.end()) {
+            known->second.rows = layer.rows;
+        }
+    }
+    m_head = std::move(head->entry);
+    m_dataVersion = *version;
+    return {};
+}
+
+Result<const GpkgStore::Layer*> GpkgStore::layerNamed(std::string_view name) const {
+    const auto found = m_layers.find(name);
+    if (found != m_layers.end()) {
+        return &found->second;
+    }
+    std::string names;
+    for (const auto& [known, layer] : m_layers) {
+        names += (names.empty() ? "" : ", ") + known;
+    }
+    return Error{ErrorCode::LayerNotFound, std::string(name), names, m_path.filename().string()};
+}
+
+Result<JournalEntry> GpkgStore::head() const {
+    auto head = m_journal->head();
+    if (!head) {
+        return head.error();
+    }
+    return std::move(head->entry);
+}
+
+Result<FullEntry> GpkgStore::entry(EntryNumber number) const {
+    auto raw = m_journal->entry(number);
+    if (!raw) {
+        return raw.error();
+    }
+    return fullEntry(std::move(*raw));
+}
+
+Result<void> GpkgStore::entries(const EntryQuery& query, const EntrySink& sink) const {
+    Result<void> outcome;
+    const auto take = [&](RawEntry&& raw) {
+        auto full = fullEntry(std::move(raw));
+        if (!full) {
+            outcome = full.error();
+            return false;
+        }
+        return sink(std::move(*full));
+    };
+    if (auto read = m_journal->entries(query, take); !read) {
+        return read;
+    }
+    return outcome;
+}
+
+Result<std::vector<EntryNumber>> GpkgStore::entriesOf(std::string_view layer,
+                                                      const Uuid& row) const {
+    const auto found = layerNamed(layer);
+    return found ? m_journal->entriesOf((*found)->table.number(), row)
+                 : Result<std::vector<EntryNumber>>(found.error());
+}
+
+Result<EntryNumber> GpkgStore::entryAt(std::string_view time) const {
+    return m_journal->entryAt(time);
+}
+
+Result<StoredRow> GpkgStore::row(std::string_view layer, const Uuid& id) const {
+    const auto found = layerNamed(layer);
+    if (!found) {
+        return found.error();
+    }
+    auto row = (*found)->table.find(id);
+    if (!row) {
+        return row.error();
+    }
+    if (!*row) {
+        return Error{ErrorCode::RowNotFound, id.text(), {}, std::string(layer)};
+    }
+    return (*found)->table.decoded(std::move(**row));
+}
+
+Result<std::vector<StoredRow>> GpkgStore::rowsWhere(std::string_view layer,
+                                                    std::string_view field,
+                                                    const FieldValue& value) const {
+    const auto found = layerNamed(layer);
+    if (!found) {
+        return found.error();
+    }
+    const RowTable& table = (*found)->table;
+    const auto index = table.schema().fieldIndex(field);
+    if (!index) {
+        return Error{ErrorCode::FieldNotFound, std::string(field), {}, std::string(layer)};
+    }
+    const auto ids = table.idsWhere(table.schema().fields[*index], value);
+    if (!ids) {
+        return ids.error();
+    }
+    std::vector<StoredRow> rows;
+    for (const Uuid& id : *ids) {
+        auto one = row(layer, id);
+        if (!one) {
+            return one.error();
+        }
+        rows.push_back(std::move(*one));
+    }
+    return rows;
+}
+
+Result<std::uint64_t> GpkgStore::rowCount(std::string_view layer) const {
+    const auto found = layerNamed(layer);
+    if (!found) {
+        return found.error();
+    }
+    return static_cast<std::uint64_t>((*found)->rows);
+}
+
+Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
+    if (m_info.readOnly) {
+        return Error{ErrorCode::WorkspaceReadOnly, m_path.string()};
+    }
+    if (m_broken) {
+        if (auto usable = reopen(); !usable) {
+            return usable.error();
+        }
+    }
+    auto written = write(entry);
+    return written ? written : Result<JournalEntry>(afterFailure(written.error()));
+}
+
+/// The workspace is as it was: gives up the transaction. After a failure of the disk the connection
+/// is not trusted any more.
+Error GpkgStore::afterFailure(Error error) {
+    const bool given = m_db->rollback().has_value() && !m_db->inTransaction();
+    m_broken = !given || error.code == ErrorCode::WriteFailed;
+    if (m_broken) {
+        static_cast<void>(reopen()); // else the next change tries again
+    }
+    return error;
+}
+
+/// Closes the connection and opens it again, which plays back what a failed change left behind.
+Result<void> GpkgStore::reopen() {
+    m_broken = true;
+    m_db.reset(); // before the next one looks at the file; the tables borrow the place, not the
+                  // value
+    auto again = StoreDatabase::open(m_path, StoreDatabase::Access::ReadWrite);
+    const bool opened = again.has_value();
+    auto db = opened ? std::move(again) : StoreDatabase::inMemory();
+    if (!db) {
+        return db.error();
+    }
+    m_db.emplace(std::move(*db));
+    if (!opened) {
+        return again.error();
+    }
+    auto fresh = refresh();
+    m_broken = !fresh;
+    return fresh;
+}
+
+/// The change as it can be stored, with the version of the new entry wherever it has none yet.
+FeatureChange GpkgStore::prepared(FeatureChange change, EntryNumber number) const {
+    for (RowChange& row : change.rows) {
+        if (row.next == kNoEntry) {
+            row.next = number;
+        }
+        const auto layer = m_layers.find(row.layer);
+        if (layer == m_layers.end()) {
+            continue; // refused later
+        }
+        const LayerSchema& schema = layer->second.table.schema();
+        for (FieldChange& field : row.fields) {
+            if (const auto index = schema.fieldIndex(field.field)) {
+                field.value.after = storable(schema.fields[*index], std::move(field.value.after));
+            }
+        }
+    }
+    return change;
+}
+
+Result<JournalEntry> GpkgStore::write(const NewEntry& entry) {
+    if (auto begun = m_db->begin(); !begun) {
+        return begun.error();
+    }
+    const auto version = m_db->dataVersion();
+    if (!version) {
+        return version.error();
+    }
+    if (*version != m_dataVersion) { // another program wrote to the file
+        if (auto fresh = refresh(); !fresh) {
+            return fresh.error();
+        }
+    }
+    RawEntry raw;
+    JournalEntry& made = raw.entry;
+    made.time = timeNow();
+    made.user = entry.user;
+    made.record = entry.record;
+    made.kind = entry.kind;
+    made.summary = entry.summary;
+    made.role = entry.role;
+    made.target = entry.target;
+    JournalEntry below;
+    if (numberOf(entry.target) > 1) {
+        auto read = m_journal->entry(EntryNumber{numberOf(entry.target) - 1});
+        if (!read) {
+            return read.error();
+        }
+        below = std::move(read->entry);
+    }
+    const EntryNumber number{numberOf(m_head.number) + 1};
+    const FeatureChange change = prepared(entry.change, number);
+    raw.change = holdsChange(made) ? encodeChange(change) : std::string();
+    made.changeHash = sha256(raw.change);
+    if (auto chained = chain(made, m_head, below); !chained) {
+        return chained.error();
+    }
+    std::map<std::string, Touched> touched;
+    for (const RowChange& row : change.rows) {
+        if (auto done = changeRow(row, number, touched[row.layer]); !done) {
+            return done.error();
+        }
+    }
+    for (const auto& [layer, what] : touched) {
+        if (auto done = touch(layer, what, made.time); !done) {
+            return done.error();
+        }
+    }
+    if (auto appended = m_journal->append(raw); !appended) {
+        return appended.error();
+    }
+    if (auto committed = m_db->commit(); !committed) {
+        return committed.error();
+    }
+    for (const auto& [layer, what] : touched) {
+        m_layers.find(layer)->second.rows += what.added;
+    }
+    m_head = made;
+    return made;
+}
+
+Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, Touched& touched) {
+    const auto found = m_layers.find(change.layer);
+    if (found == m_layers.end()) {
+        return layerNamed(change.layer).error();
+    }
+    Layer& layer = found->second;
+    if (auto fit = checkValues(layer.table.schema(), change); !fit) {
+        return fit;
+    }
+    if (auto done = change.seen ? updateRow(layer, change) : insertRow(layer, change); !done) {
+        return done;
+    }
+    touched.added += (change.next ? 1 : 0) - (change.seen ? 1 : 0);
+    if (change.geometry) {
+        include(touched.extent, change.geometry->after.extent());
+    }
+    return m_journal->addRow(layer.table.number(), change.id, number);
+}
+
+Result<void> GpkgStore::insertRow(Layer& layer, const RowChange& change) {
+    const LayerSchema& schema = layer.table.schema();
+    const auto there = layer.table.holds(change.id);
+    if (!there) {
+        return there.error();
+    }
+    if (*there || !change.next) {
+        return conflict(change, "it is there already");
+    }
+    LayerRow content{.values = std::vector<FieldValue>(schema.fields.size())};
+    content = changed(schema, std::move(content), change);
+    TableRow row{.id = change.id,
+                 .version = *change.next,
+                 .blob = layer.table.encoded(content.geometry),
+                 .extent = content.geometry.extent(),
+                 .values = std::move(content.values)};
+    if (auto complete = checkComplete(schema, row.values); !complete) {
+        return complete;
+    }
+    return layer.table.insert(row);
+}
+
+Result<void> GpkgStore::updateRow(Layer& layer, const RowChange& change) {
+    const LayerSchema& schema = layer.table.schema();
+    auto found = layer.table.find(change.id);
+    if (!found) {
+        return found.error();
+    }
+    if (!*found) {
+        return conflict(change, "it is gone");
+    }
+    TableRow& row = **found;
+    if (row.version != *change.seen) {
+        const std::string what = "entry " + std::to_string(numberOf(row.version)) +
+                                 " changed it since entry " +
+                                 std::to_string(numberOf(*change.seen));
+        return conflict(change, what.c_str());
+    }
+    if (!change.next) {
+        return layer.table.remove(row, *change.seen);
+    }
+    for (const FieldChange& field : change.fields) {
+        row.values[*schema.fieldIndex(field.field)] = field.value.after;
+    }
+    if (auto complete = checkComplete(schema, row.values); !complete) {
+        return complete;
+    }
+    if (change.geometry) {
+        row.blob = layer.table.encoded(change.geometry->after);
+        row.extent = change.geometry->after.extent();
+    }
+    row.version = *change.next;
+    return layer.table.update(row, *change.seen, change.geometry.has_value());
+}
+
+/// What the file says of a layer as a whole: number of rows, extent, time of the last change.
+Result<void>
+GpkgStore::touch(const std::string& layer, const Touched& touched, const std::string& time) {
+    const Layer& known = m_layers.find(layer)->second;
+    const LayerSchema& schema = known.table.schema();
+    if (touched.added != 0) {
+        auto count = m_db->statement(
+            "UPDATE tuban_layer SET row_count = ?1, row_check = ?2 WHERE number = ?3");
+        if (!count) {
+            return count.error();
+        }
+        const std::int64_t rows = known.rows + touched.added;
+        (*count)->bind(1, rows);
+        (*count)->bind(2, layerCheck(layer, known.definition, rows));
+        (*count)->bind(3, known.table.number());
+        if (auto done = m_db->runOnOne(**count); !done) {
+            return done;
+        }
+    }
+    auto contents = m_db->statement(
+        touched.extent.empty()
+            ? "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1"
+            : "UPDATE gpkg_contents SET last_change = ?2, "
+              "min_x = min(ifnull(min_x, ?3), ?3), min_y = min(ifnull(min_y, ?4), ?4), "
+              "max_x = max(ifnull(max_x, ?5), ?5), max_y = max(ifnull(max_y, ?6), ?6) "
+              "WHERE table_name = ?1");
+    if (!contents) {
+        return contents.error();
+    }
+    (*contents)->bind(1, std::string_view(schema.name));
+    (*contents)->bind(2, std::string_view(time));
+    if (!touched.extent.empty()) {
+        constexpr auto kGrid = geometry::Grid::tenthMillimetre();
+        (*contents)->bind(3, kGrid.toUnits(touched.extent.min.x));
+        (*contents)->bind(4, kGrid.toUnits(touched.extent.min.y));
+        (*contents)->bind(5, kGrid.toUnits(touched.extent.max.x));
+        (*contents)->bind(6, kGrid.toUnits(touched.extent.max.y));
+    }
+    return m_db->runOnOne(**contents);
+}
+
+} // namespace tuban::data

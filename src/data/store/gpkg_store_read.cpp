@@ -1,0 +1,168 @@
+// Reading a whole workspace: rows in order, copies.
+
+#include "data/store/gpkg_store.h"
+#include "data/workspace/gpkg_schema_sql.h"
+
+#include <sqlite3.h>
+
+#include <cstddef>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace tuban::data {
+
+namespace {
+
+constexpr std::uint64_t kRowsBetweenReports = 1024;
+
+Finding damagedRow(const Error& error) {
+    return {.severity = Severity::Fault,
+            .code = FindingCode::RowDamaged,
+            .layer = error.subject,
+            .values = {error.where, error.detail}};
+}
+
+/// Rows of one layer on their way out: in order, each once, sound ones only.
+class RowReader {
+public:
+    RowReader(const RowTable& table,
+              const WorkspaceStore::RowSink& sink,
+              std::vector<Finding>& findings)
+        : m_table(table), m_sink(sink), m_findings(findings) {}
+
+    /// False: the sink wants no more.
+    bool take(const SqliteStatement& statement) {
+        auto row = m_table.read(statement);
+        auto stored = row ? m_table.decoded(std::move(*row)) : Result<StoredRow>(row.error());
+        if (!stored) {
+            m_findings.push_back(damagedRow(stored.error()));
+            return true;
+        }
+        if (m_any && !(m_last < stored->id)) {
+            m_findings.push_back(damagedRow(
+                {{}, m_table.schema().name, "the index has it twice", stored->id.text()}));
+            return true;
+        }
+        m_any = true;
+        m_last = stored->id;
+        ++m_rows;
+        return m_sink(std::move(*stored));
+    }
+    std::int64_t rows() const { return m_rows; }
+    /// Where to go on behind damage.
+    std::string last() const { return m_any ? m_last.text() : std::string(); }
+
+private:
+    const RowTable& m_table;
+    const WorkspaceStore::RowSink& m_sink;
+    std::vector<Finding>& m_findings;
+    bool m_any = false;
+    Uuid m_last;
+    std::int64_t m_rows = 0;
+};
+
+} // namespace
+
+bool VerifyReport::isSound() const {
+    for (const Finding& finding : findings) {
+        if (finding.severity == Severity::Fault) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const LayerSchema* WorkspaceStore::layer(std::string_view name) const {
+    for (const LayerSchema& schema : info().layers) {
+        if (schema.name == name) {
+            return &schema;
+        }
+    }
+    return nullptr;
+}
+
+Result<void> GpkgStore::rows(std::string_view layer,
+                             const RowSink& sink,
+                             std::vector<Finding>& findings,
+                             const Progress& progress) const {
+    const auto found = layerNamed(layer);
+    if (!found) {
+        return found.error();
+    }
+    const RowTable& table = (*found)->table;
+    const std::string sql = "SELECT " + table.columns() + " FROM " +
+                            quotedIdentifier(table.schema().name) + " ORDER BY " + kIdColumn;
+    // Not one of the kept statements: the sink may ask for other rows.
+    auto statement = SqliteStatement::prepare(m_db->handle(), sql, m_path.string());
+    if (!statement) {
+        return m_db->failure();
+    }
+    RowReader reader(table, sink, findings);
+    SqliteStatement::Step step = statement->step();
+    for (std::uint64_t seen = 0; step == SqliteStatement::Step::Row; step = statement->step()) {
+        if (++seen % kRowsBetweenReports == 0 && progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, {}};
+        }
+        if (!reader.take(*statement)) {
+            return {};
+        }
+    }
+    if (step == SqliteStatement::Step::Failed) {
+        const Error error = m_db->failure();
+        if (error.code != ErrorCode::WorkspaceDamaged) {
+            return error;
+        }
+        findings.push_back({.severity = Severity::Fault,
+                            .code = FindingCode::FileDamaged,
+                            .layer = table.schema().name,
+                            .values = {error.detail}});
+    }
+    if (reader.rows() != (*found)->rows) {
+        findings.push_back(
+            {.severity = Severity::Fault,
+             .code = FindingCode::RowsMissing,
+             .layer = table.schema().name,
+             .values = {std::to_string((*found)->rows), std::to_string(reader.rows())}});
+    }
+    return {};
+}
+
+Result<void> GpkgStore::copyTo(const std::filesystem::path& target, IfExists ifExists) const {
+    std::error_code ignored;
+    if (ifExists == IfExists::Refuse && std::filesystem::exists(target, ignored)) {
+        return Error{ErrorCode::FileExists, target.string()};
+    }
+    AtomicFile file(target);
+    sqlite3* raw = nullptr;
+    const int opened =
+        sqlite3_open_v2(file.temporary().c_str(),
+                        &raw,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE,
+                        nullptr);
+    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> copy(raw, &sqlite3_close);
+    if (opened != SQLITE_OK) {
+        return Error{ErrorCode::WriteFailed, target.string(), sqlite3_errstr(opened)};
+    }
+    // All in one step: the copy is of one moment, whoever writes to the file meanwhile waits. The
+    // file has no journal of its own, as it gets its name when it is complete.
+    sqlite3_exec(
+        raw, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", nullptr, nullptr, nullptr);
+    sqlite3_backup* const backup = sqlite3_backup_init(raw, "main", m_db->handle(), "main");
+    if (backup == nullptr) {
+        return Error{ErrorCode::WriteFailed, target.string(), sqlite3_errmsg(raw)};
+    }
+    const int stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE || finished != SQLITE_OK) {
+        const bool busy = (stepped & 0xFF) == SQLITE_BUSY || (stepped & 0xFF) == SQLITE_LOCKED;
+        return Error{busy ? ErrorCode::WorkspaceBusy : ErrorCode::WriteFailed,
+                     busy ? m_path.string() : target.string(),
+                     sqlite3_errstr(stepped == SQLITE_DONE ? finished : stepped)};
+    }
+    return file.commit(ifExists);
+}
+
+} // namespace tuban::data

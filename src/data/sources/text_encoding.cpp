@@ -85,6 +85,25 @@ Utf8Reading readUtf8(std::string_view bytes) {
     return reading;
 }
 
+std::size_t utf8Length(std::string_view bytes, std::size_t place) {
+    const std::uint8_t first = byteAt(bytes, place);
+    if (first < 0x80) {
+        return 1;
+    }
+    const Utf8Lead lead = utf8Lead(first);
+    if (lead.length > bytes.size() - place) {
+        return 0;
+    }
+    for (std::size_t k = 1; k < lead.length; ++k) {
+        const bool fits = k == 1 ? inRange(byteAt(bytes, place + 1), lead.secondMin, lead.secondMax)
+                                 : inRange(byteAt(bytes, place + k), 0x80, 0xBF);
+        if (!fits) {
+            return 0;
+        }
+    }
+    return lead.length;
+}
+
 bool isUtf8(std::string_view bytes) {
     const Utf8Reading reading = readUtf8(bytes);
     return reading.valid && !reading.cut;

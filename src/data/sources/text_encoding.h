@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,6 +19,8 @@ struct Utf8Reading {
 };
 Utf8Reading readUtf8(std::string_view bytes);
 bool isUtf8(std::string_view bytes);
+/// How many bytes the character of UTF-8 takes that begins at `place`; 0 if none does.
+std::size_t utf8Length(std::string_view bytes, std::size_t place);
 
 /// How bytes of one text read under GB18030 (which contains GBK and GB 2312).
 /// @source GB 18030-2022: two bytes 81–FE, 40–7E or 80–FE; four bytes 81–FE, 30–39, 81–FE, 30–39.

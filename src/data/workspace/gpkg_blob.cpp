@@ -61,8 +61,7 @@ std::optional<std::int64_t> exactCell(double units) {
 
 class BlobWriter {
 public:
-    explicit BlobWriter(std::size_t size) { m_bytes.reserve(size); }
-    std::string take() { return std::move(m_bytes); }
+    explicit BlobWriter(std::string& bytes) : m_bytes(bytes) {}
 
     void header(std::int32_t srsId, const geometry::GridBox* extent) {
         m_bytes += "GP";
@@ -132,7 +131,7 @@ private:
         }
     }
 
-    std::string m_bytes;
+    std::string& m_bytes;
 };
 
 /// Reads until something is wrong; from there on nothing moves and all that is read is zero.
@@ -284,18 +283,19 @@ private:
 
 } // namespace
 
-std::string gridWkb(const GridGeometry& geometry, GeometryKind kind) {
-    BlobWriter writer(wkbSize(geometry));
-    writer.body(geometry, kind);
-    return writer.take();
+void appendGridWkb(std::string& bytes, const GridGeometry& geometry, GeometryKind kind) {
+    bytes.reserve(bytes.size() + wkbSize(geometry));
+    BlobWriter(bytes).body(geometry, kind);
 }
 
 std::string geoPackageBlob(const GridGeometry& geometry, GeometryKind kind, std::int32_t srsId) {
     const geometry::GridBox extent = geometry.extent();
-    BlobWriter writer(kHeaderSize + kExtentSize + wkbSize(geometry));
+    std::string bytes;
+    bytes.reserve(kHeaderSize + kExtentSize + wkbSize(geometry));
+    BlobWriter writer(bytes);
     writer.header(srsId, kind == GeometryKind::Point ? nullptr : &extent);
     writer.body(geometry, kind);
-    return writer.take();
+    return bytes;
 }
 
 Result<GridGeometry> readGpkgBlob(std::span<const std::byte> blob, GeometryKind kind) {

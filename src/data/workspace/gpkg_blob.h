@@ -10,14 +10,14 @@
 
 namespace tuban::data {
 
-/// A geometry as little-endian ISO WKB in metres. Each coordinate is the double next to its cell of
-/// the 0.1 mm grid. Expected: parts and lists are not empty; one part but for MultiPolygon; cells
-/// within ±2^52.
+/// Appends a geometry as little-endian ISO WKB in metres. Each coordinate is the double next to its
+/// cell of the 0.1 mm grid. Expected: parts and lists are not empty; one part but for MultiPolygon;
+/// cells within ±2^52.
 /// @source ISO 19125-1 (OGC 06-103r4), clause 8.
-std::string gridWkb(const GridGeometry& geometry, GeometryKind kind);
+void appendGridWkb(std::string& bytes, const GridGeometry& geometry, GeometryKind kind);
 
 /// A geometry as GeoPackage stores it: header with extent (none for points, which are their own),
-/// then its WKB as gridWkb gives it.
+/// then its WKB as appendGridWkb gives it.
 /// @source OGC 12-128r17 (GeoPackage 1.3), clause 2.1.3.
 std::string geoPackageBlob(const GridGeometry& geometry, GeometryKind kind, std::int32_t srsId);
 

@@ -33,6 +33,27 @@ TEST(Utf8, IsJudgedStrictly) {
     EXPECT_EQ(readUtf8("né").shortSequences, 1U);
 }
 
+TEST(Utf8, CharactersOneBehindTheOtherAreWhatIsJudgedValid) {
+    // The limits of RFC 3629, section 4, and their neighbours.
+    const std::string alphabet(
+        "\x00\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\xc1\xc2\xdf\xe0\xe1\xec\xed\xee\xef"
+        "\xf0\xf1\xf3\xf4\xf5\xff",
+        24);
+    std::vector<std::string> texts{""};
+    for (std::size_t t = 0; t < texts.size() && texts[t].size() < 4; ++t) {
+        for (const char c : alphabet) {
+            texts.push_back(texts[t] + c);
+        }
+    }
+    for (const std::string& text : texts) {
+        std::size_t place = 0;
+        while (place < text.size() && utf8Length(text, place) > 0) {
+            place += utf8Length(text, place);
+        }
+        ASSERT_EQ(place == text.size(), isUtf8(text)) << ::testing::PrintToString(text);
+    }
+}
+
 TEST(Gb18030, IsTakenForChineseOnlyWhenPlausible) {
     const auto plausible = [](const std::string& bytes) {
         return plausibleGb18030(readGb18030(bytes));

@@ -53,6 +53,18 @@ class Catalogue(unittest.TestCase):
                     if row.get(field["name"]):
                         CHECKS[field["type"]](row[field["name"]])
 
+    def test_values_are_those_of_the_code_lists(self):
+        listed = 0
+        for name in SAMPLE["layers"]:
+            for field in catalogue(name)["field"]:
+                if "codes" in field:
+                    codes = {str(code["value"]) for code in field["codes"]}
+                    found = {row[field["name"]] for row in sample.table(name)
+                             if row.get(field["name"])}
+                    self.assertLessEqual(found, codes, f"{name}.{field['name']}")
+                    listed += len(found)
+        self.assertGreater(listed, 50)
+
     def test_required_values_are_there(self):
         for name in SAMPLE["layers"]:
             for field in catalogue(name)["field"]:

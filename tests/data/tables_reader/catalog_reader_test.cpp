@@ -146,6 +146,11 @@ TEST_F(Catalog, FaultsNameTheirLine) {
         {field("text", "codes = [ { value = \"a\", zh = \"甲\", en = \"A\" } ]\ndefault = \"b\"\n"),
          "not one of its codes",
          "line 11"},
+        {field("text", "requried = true\n"), "unknown key: requried", "line 10"},
+        {field("text", "codes = [\n{ value = \"a\", zh = \"甲\", en = \"A\", de = \"A\" } ]\n"),
+         "unknown key: de",
+         "line 11"},
+        {"colour = 1\n" + field("text", ""), "unknown key: colour", "line 6"},
         {field("text", "split = \"half\"\n"), "split: no such policy", "line 10"},
         {field("text", "merge = 1\n"), "merge: no such policy", "line 10"},
     };

@@ -6,6 +6,7 @@
 #include "data/tables_reader/toml_file.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -18,6 +19,21 @@ namespace {
 
 constexpr const char* kFormat = "tuban-layer";
 constexpr int kVersion = 1;
+
+constexpr std::array kFileKeys{
+    "format", "version", "name", "title", "geometry", "coverage", "style", "field"};
+constexpr std::array kFieldKeys{"name",
+                                "type",
+                                "title",
+                                "unit",
+                                "key",
+                                "required",
+                                "indexed",
+                                "default",
+                                "codes",
+                                "split",
+                                "merge"};
+constexpr std::array kCodeKeys{"value", "zh", "en"};
 
 bool isComplete(const BilingualText& text) {
     return !text.zh.empty() && !text.en.empty();
@@ -70,7 +86,19 @@ public:
     }
 
 private:
+    template <typename Keys> Result<void> checkKeys(const toml::table& table, const Keys& keys) {
+        for (const auto& [key, node] : table) {
+            if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
+                return malformedToml(m_path, node, "unknown key: " + std::string(key.str()));
+            }
+        }
+        return {};
+    }
+
     Result<void> readHead(const toml::table& root) {
+        if (auto known = checkKeys(root, kFileKeys); !known) {
+            return known;
+        }
         m_schema.title = bilingualAt(root, "title");
         if (!isComplete(m_schema.title)) {
             return malformedToml(m_path, root, "title needs zh and en");
@@ -90,6 +118,9 @@ private:
     }
 
     Result<void> readField(const toml::table& entry) {
+        if (auto known = checkKeys(entry, kFieldKeys); !known) {
+            return known;
+        }
         FieldSchema field;
         field.name = textAt(entry, "name");
         if (!isFieldName(field.name)) {
@@ -155,6 +186,9 @@ private:
             return malformedToml(m_path, *codes, "codes of " + field.name + " is not a list");
         }
         const auto add = [&](const toml::table& code) -> Result<void> {
+            if (auto known = checkKeys(code, kCodeKeys); !known) {
+                return known;
+            }
             const toml::node* node = code.get("value");
             const auto value = node == nullptr ? std::nullopt : valueOf(*node, field.kind);
             const BilingualText title{textAt(code, "zh"), textAt(code, "en")};

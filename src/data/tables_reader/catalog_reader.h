@@ -21,8 +21,8 @@ std::vector<std::string> catalogNames(const std::filesystem::path& folder = cata
 /// and merge, a required field that of the largest part by merge, any other is copied by split and
 /// kept by merge where all parts have the same.
 /// Errors: TableNotFound; TableMalformed (another name than the file, a title missing, an unknown
-/// word, a value of another type, names that are not lower-case ASCII, are used twice or reserved,
-/// see schema_rules.h, codes, defaults and policies that cannot be; where: the line).
+/// key or word, a value of another type, names that are not lower-case ASCII, are used twice or
+/// reserved, see schema_rules.h, codes, defaults and policies that cannot be; where: the line).
 Result<LayerSchema> readLayerSchema(const std::string& name,
                                     const std::filesystem::path& folder = catalogFolder());
 

@@ -8,6 +8,7 @@
 #include "geometry/crs.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -65,43 +66,60 @@ Result<void> readSchemas(const toml::table& root, const fs::path& path, Sample& 
     return {};
 }
 
-std::vector<std::string> expectedHeader(const LayerSchema& schema) {
-    std::vector<std::string> header;
-    if (schema.geometry != GeometryKind::None) {
-        header.emplace_back(kGeometryColumn);
+/// Where the parts of a row stand in a record.
+struct Columns {
+    bool geometry = false;                               ///< it stands first
+    std::vector<std::optional<std::size_t>> fields = {}; ///< none: there is no column
+};
+
+/// A field whose column may be missing: rows can do without it, or have a default for it.
+bool maybeMissing(const FieldSchema& field) {
+    const bool hasDefault = !std::holds_alternative<std::monostate>(field.initial);
+    return !field.key && (!field.required || hasDefault);
+}
+
+/// Nothing if the header does not fit the schema.
+std::optional<Columns> columnsOf(const std::vector<std::string>& header,
+                                 const LayerSchema& schema) {
+    Columns columns{.geometry = schema.geometry != GeometryKind::None};
+    std::size_t next = 0;
+    if (columns.geometry && (header.empty() || header[next++] != kGeometryColumn)) {
+        return std::nullopt;
     }
     for (const FieldSchema& field : schema.fields) {
-        header.push_back(field.name);
+        if (next < header.size() && header[next] == field.name) {
+            columns.fields.emplace_back(next++);
+        } else if (maybeMissing(field)) {
+            columns.fields.emplace_back();
+        } else {
+            return std::nullopt;
+        }
     }
-    return header;
+    return next == header.size() ? std::optional(columns) : std::nullopt;
 }
 
 /// Turns records into rows of a schema, and watches over its keys.
 class RowReader {
 public:
-    RowReader(const CsvTable& csv, const LayerSchema& schema)
-        : m_csv(csv), m_schema(schema), m_keys(schema.fields.size()) {}
+    RowReader(const CsvTable& csv, const LayerSchema& schema, Columns columns)
+        : m_csv(csv),
+          m_schema(schema),
+          m_columns(std::move(columns)),
+          m_keys(schema.fields.size()) {}
 
     Result<LayerRow> read(const CsvRow& record) {
         LayerRow row;
-        std::size_t cell = 0;
-        if (m_schema.geometry != GeometryKind::None) {
-            auto geometry = readWkt(record.cells[cell++], m_schema.geometry);
+        if (m_columns.geometry) {
+            auto geometry = readWkt(record.cells.front(), m_schema.geometry);
             if (!geometry) {
                 return m_csv.malformed(record, geometry.error().detail);
             }
             row.geometry = std::move(*geometry);
         }
         for (std::size_t i = 0; i < m_schema.fields.size(); ++i) {
-            const FieldSchema& field = m_schema.fields[i];
-            const std::string& text = record.cells[cell++];
-            auto value = fieldValue(text, field.kind);
+            auto value = readField(record, i);
             if (!value) {
-                return m_csv.malformed(record, field.name + ": " + value.error().detail);
-            }
-            if (field.key && (text.empty() || !m_keys[i].insert(text).second)) {
-                return m_csv.malformed(
-                    record, field.name + (text.empty() ? ": empty" : ": used twice: " + text));
+                return value.error();
             }
             row.values.push_back(std::move(*value));
         }
@@ -109,8 +127,28 @@ public:
     }
 
 private:
+    Result<FieldValue> readField(const CsvRow& record, std::size_t index) {
+        const FieldSchema& field = m_schema.fields[index];
+        if (!m_columns.fields[index]) {
+            return field.initial;
+        }
+        const std::string& text = record.cells[*m_columns.fields[index]];
+        auto value = fieldValue(text, field.kind);
+        if (!value) {
+            return m_csv.malformed(record, field.name + ": " + value.error().detail);
+        }
+        if (text.empty() && (field.key || field.required)) {
+            return m_csv.malformed(record, field.name + ": empty");
+        }
+        if (field.key && !m_keys[index].insert(text).second) {
+            return m_csv.malformed(record, field.name + ": used twice: " + text);
+        }
+        return value;
+    }
+
     const CsvTable& m_csv;
     const LayerSchema& m_schema;
+    Columns m_columns;
     std::vector<std::set<std::string>> m_keys;
 };
 
@@ -165,11 +203,12 @@ Result<LayerTable> readSampleLayer(const Sample& sample, const LayerSchema& sche
         error.code = error.code == ErrorCode::FileNotFound ? ErrorCode::TableNotFound : error.code;
         return error;
     }
-    if (csv->header() != expectedHeader(schema)) {
+    auto columns = columnsOf(csv->header(), schema);
+    if (!columns) {
         return csv->malformed({1, {}}, "the header does not name the fields of " + schema.name);
     }
     LayerTable table{schema};
-    RowReader reader(*csv, schema);
+    RowReader reader(*csv, schema, std::move(*columns));
     for (const CsvRow& record : csv->rows()) {
         auto row = reader.read(record);
         if (!row) {

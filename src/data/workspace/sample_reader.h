@@ -29,8 +29,10 @@ Result<Sample> readSample(const std::string& id, const std::filesystem::path& la
 
 /// The rows of one layer of a sample from <layer>.csv, in the order of the file: a column
 /// `geometry` (WKT, see wkt_reader.h) unless the layer has none, then the fields of the schema in
-/// their order. Empty cells are null, except in keys and geometry, where there must be something.
-/// Errors: TableNotFound, TableMalformed (where: the line).
+/// their order. Empty cells are null, except in keys, required fields and geometry, where there
+/// must be something. A column may be missing if its field is no key and may be empty or has a
+/// default; the field then has its default in every row, or is null. Errors: TableNotFound,
+/// TableMalformed (where: the line).
 Result<LayerTable> readSampleLayer(const Sample& sample, const LayerSchema& schema);
 
 } // namespace tuban::data

@@ -12,6 +12,7 @@ namespace tuban::data {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 
 namespace {
 
@@ -145,6 +146,11 @@ TEST_F(Catalog, FaultsNameTheirLine) {
         {field("text", "codes = [ { value = \"a\", zh = \"甲\", en = \"A\" } ]\ndefault = \"b\"\n"),
          "not one of its codes",
          "line 11"},
+        {field("text", "requried = true\n"), "unknown key: requried", "line 10"},
+        {field("text", "codes = [\n{ value = \"a\", zh = \"甲\", en = \"A\", de = \"A\" } ]\n"),
+         "unknown key: de",
+         "line 11"},
+        {"colour = 1\n" + field("text", ""), "unknown key: colour", "line 6"},
         {field("text", "split = \"half\"\n"), "split: no such policy", "line 10"},
         {field("text", "merge = 1\n"), "merge: no such policy", "line 10"},
     };
@@ -205,6 +211,52 @@ TEST_F(Catalog, NamesItsLayersInOrder) {
     ASSERT_TRUE(schemas) << schemas.error().detail;
     ASSERT_EQ(schemas->size(), 1U);
     EXPECT_EQ(schemas->front().title.en, "Lots");
+}
+
+TEST(ProductCatalog, HasTheLayersOfAZone) {
+    const fs::path folder = fs::path(TUBAN_SOURCE_DIR) / "layers" / "catalog";
+    EXPECT_THAT(catalogNames(folder),
+                IsSupersetOf({"parcel",
+                              "district",
+                              "plan_area",
+                              "control_line",
+                              "road",
+                              "river",
+                              "facility",
+                              "project_site",
+                              "contract",
+                              "holder",
+                              "project",
+                              "idle_case",
+                              "change_record",
+                              "lineage",
+                              "raster_reference"}));
+    const auto schemas = readCatalog(folder);
+    ASSERT_TRUE(schemas) << schemas.error().subject << schemas.error().detail;
+    for (const LayerSchema& schema : *schemas) {
+        EXPECT_EQ(schema.style.empty(), schema.geometry == GeometryKind::None) << schema.name;
+        EXPECT_TRUE(schema.name == "lineage" || schema.keyField() != nullptr) << schema.name;
+    }
+}
+
+TEST(ProductCatalog, SharesWhatHasAnAreaAndAveragesRatios) {
+    const auto parcel =
+        readLayerSchema("parcel", fs::path(TUBAN_SOURCE_DIR) / "layers" / "catalog");
+    ASSERT_TRUE(parcel);
+    const auto field = [&](const char* name) {
+        return parcel->fields.at(parcel->fieldIndex(name).value());
+    };
+    EXPECT_EQ(field("parcel_no").split, SplitPolicy::New);
+    EXPECT_EQ(field("parcel_no").merge, MergePolicy::New);
+    for (const char* name : {"registered_area_m2", "floor_area_m2"}) {
+        EXPECT_EQ(field(name).split, SplitPolicy::AreaShare) << name;
+        EXPECT_EQ(field(name).merge, MergePolicy::Sum) << name;
+    }
+    for (const char* name : {"far", "site_coverage", "green_ratio"}) {
+        EXPECT_EQ(field(name).split, SplitPolicy::Copy) << name;
+        EXPECT_EQ(field(name).merge, MergePolicy::AreaMean) << name;
+    }
+    EXPECT_TRUE(field("contract_no").indexed);
 }
 
 TEST(SchemaRules, DatesAreDaysThatExist) {

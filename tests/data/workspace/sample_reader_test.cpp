@@ -125,6 +125,32 @@ TEST_F(TinySample, RefusesKeysThatAreEmptyOrUsedTwice) {
 TEST_F(TinySample, RefusesAnotherHeader) {
     change("tiny/well.csv", "geometry,depth_m", "depth_m,geometry");
     expectFault(layer("well"), "header", "line 1");
+    change("tiny/well.csv", "depth_m,geometry", "geometry,colour");
+    expectFault(layer("well"), "header", "line 1");
+    change("tiny/contract.csv", "contract_no,price", "price,contract_no");
+    expectFault(layer("contract"), "header", "line 1");
+}
+
+TEST_F(TinySample, FieldsWithoutAColumnHaveTheirDefault) {
+    const auto addField = [&](const std::string& name, const std::string& more) {
+        change("catalog/well.toml",
+               "[[field]]\nname = \"depth_m\"",
+               "[[field]]\nname = \"" + name + "\"\ntype = \"integer\"\ntitle = { zh = \"" + name +
+                   "\", en = \"Field\" }\n" + more + "\n[[field]]\nname = \"depth_m\"");
+    };
+    addField("pumps", "required = true\ndefault = 2");
+    addField("users", "");
+    const auto wells = layer("well");
+    ASSERT_TRUE(wells) << wells.error().detail;
+    EXPECT_THAT(wells->rows.at(0).values,
+                ElementsAre(FieldValue(std::int64_t{2}), FieldValue(), FieldValue(12.5)));
+    addField("owner", "required = true");
+    expectFault(layer("well"), "header", "line 1");
+}
+
+TEST_F(TinySample, RefusesRequiredFieldsThatAreEmpty) {
+    change("catalog/contract.toml", "unit = \"10k_yuan\"", "unit = \"10k_yuan\"\nrequired = true");
+    expectFault(layer("contract"), "price: empty", "line 3");
 }
 
 TEST_F(TinySample, NeedsItsFiles) {

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.h"
+#include "data/sqlite/sqlite_writer.h"
+#include "model/layer_schema.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tuban::data {
+
+/// The table in which QGIS keeps styles inside a GeoPackage. It belongs into gpkg_contents, as
+/// "attributes": GDAL, and so QGIS, lists no other tables once one is registered so.
+inline constexpr const char* kLayerStylesTable = "layer_styles";
+
+/// How a layer is drawn at first, for other programs.
+struct LayerStyle {
+    std::string layer;       ///< name of the table, and of the style
+    std::string description; ///< for people, in both languages
+    std::string qml;         ///< what QGIS applies
+    std::string sld;         ///< SLD 1.1, for all others
+    bool operator==(const LayerStyle&) const = default;
+};
+
+/// The product's styles of layers: `styles/layers`.
+std::filesystem::path layerStylesFolder();
+
+/// The styles of the layers that name one, in their order, from `folder`/<style>.qml and .sld. The
+/// texts are taken as they are.
+/// Errors: TableNotFound, FileUnreadable (subject: the file).
+Result<std::vector<LayerStyle>>
+readLayerStyles(const std::vector<LayerSchema>& layers,
+                const std::filesystem::path& folder = layerStylesFolder());
+
+/// The table, with the columns that QGIS gives it when it saves a style.
+/// @source QGIS 3, QgsOgrProviderMetadata::saveStyle.
+std::string layerStylesTableSql();
+
+/// INSERT with a parameter for each of layerStyleValues.
+std::string layerStyleInsertSql();
+
+/// The row of a style. It is the default of its layer: QGIS applies it when the layer is added.
+/// QGIS looks for rows by table and geometry column of which the schema is empty, not null.
+/// `time`: of the last change, UTC, YYYY-MM-DDThh:mm:ss.sssZ; `id` from 1.
+/// @source QGIS 3, QgsOgrProviderMetadata::loadStyle.
+std::vector<SqlValue>
+layerStyleValues(const LayerStyle& style, std::int64_t id, const std::string& time);
+
+} // namespace tuban::data

@@ -1,0 +1,9 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.10.0" styleCategories="Symbology">
+<renderer-v2 type="singleSymbol" forceraster="0" symbollevels="0" enableorderby="0">
+<symbols>
+<symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="255,255,255,255"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="255,0,0,255"/><Option name="outline_width" type="QString" value="0.8"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="dash dot"/></Option><prop k="color" v="255,255,255,255"/><prop k="style" v="no"/><prop k="outline_color" v="255,0,0,255"/><prop k="outline_width" v="0.8"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="dash dot"/></layer></symbol>
+</symbols>
+</renderer-v2>
+<layerGeometryType>2</layerGeometryType>
+</qgis>

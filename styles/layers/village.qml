@@ -1,0 +1,18 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.10.0" styleCategories="Symbology">
+<renderer-v2 type="categorizedSymbol" attr="state" forceraster="0" symbollevels="0" enableorderby="0">
+<categories>
+<category type="string" value="保留" symbol="0" label="保留 stays" render="true"/>
+<category type="string" value="拟搬迁" symbol="1" label="拟搬迁 to be moved" render="true"/>
+<category type="string" value="已搬迁" symbol="2" label="已搬迁 moved" render="true"/>
+<category type="string" value="" symbol="3" label="其他 other" render="true"/>
+</categories>
+<symbols>
+<symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="255,255,255,255"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="121,85,72,255"/><Option name="outline_width" type="QString" value="0.3"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="solid"/></Option><prop k="color" v="255,255,255,255"/><prop k="style" v="no"/><prop k="outline_color" v="121,85,72,255"/><prop k="outline_width" v="0.3"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="solid"/></layer></symbol>
+<symbol type="fill" name="1" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="255,255,255,255"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="216,67,21,255"/><Option name="outline_width" type="QString" value="0.3"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="dash"/></Option><prop k="color" v="255,255,255,255"/><prop k="style" v="no"/><prop k="outline_color" v="216,67,21,255"/><prop k="outline_width" v="0.3"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="dash"/></layer></symbol>
+<symbol type="fill" name="2" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="255,255,255,255"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="158,158,158,255"/><Option name="outline_width" type="QString" value="0.3"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="dash"/></Option><prop k="color" v="255,255,255,255"/><prop k="style" v="no"/><prop k="outline_color" v="158,158,158,255"/><prop k="outline_width" v="0.3"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="dash"/></layer></symbol>
+<symbol type="fill" name="3" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="color" type="QString" value="255,255,255,255"/><Option name="style" type="QString" value="no"/><Option name="outline_color" type="QString" value="121,85,72,255"/><Option name="outline_width" type="QString" value="0.3"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="solid"/></Option><prop k="color" v="255,255,255,255"/><prop k="style" v="no"/><prop k="outline_color" v="121,85,72,255"/><prop k="outline_width" v="0.3"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="solid"/></layer></symbol>
+</symbols>
+</renderer-v2>
+<layerGeometryType>2</layerGeometryType>
+</qgis>

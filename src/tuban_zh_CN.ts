@@ -691,5 +691,61 @@
         <source>No automatic copy was made: %1.</source>
         <translation>未能生成自动副本：%1。</translation>
     </message>
+    <message>
+        <source>Print all rows of a workspace, as it is or as it was</source>
+        <translation>输出工作空间的全部行：现状或过去某时的状态</translation>
+    </message>
+    <message>
+        <source>A number of the journal, a day or a moment (UTC)</source>
+        <translation>日志序号、日期或时刻（UTC）</translation>
+    </message>
+    <message>
+        <source>One line of JSON for each row, in an order of its own (the default)</source>
+        <translation>每行一条 JSON，按固有顺序（默认）</translation>
+    </message>
+    <message>
+        <source>Another program is using the workspace. The change is kept and will be saved as soon as that program lets go.</source>
+        <translation>另一程序正在使用该工作空间。修改已保留，待其释放后立即保存。</translation>
+    </message>
+    <message>
+        <source>Change a workspace: one operation a line (JSON) on standard input, one answer a line once it is on disk</source>
+        <translation>修改工作空间：标准输入每行一个操作（JSON），写入磁盘后每行一个回执</translation>
+    </message>
+    <message>
+        <source>Who makes the changes</source>
+        <translation>修改人</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system of an empty workspace</source>
+        <translation>空工作空间的坐标参考系</translation>
+    </message>
+    <message>
+        <source>Journal: %1 entries, rows: %2[, anchors: %3]</source>
+        <translation>日志：%1 条，数据行：%2[，锚点：%3]</translation>
+    </message>
+    <message>
+        <source>Everything is as it was written.</source>
+        <translation>全部内容与写入时一致。</translation>
+    </message>
+    <message>
+        <source>Not everything is as it was written:</source>
+        <translation>有内容与写入时不一致：</translation>
+    </message>
+    <message>
+        <source>Look at all of a workspace: rows, indexes and the chain of its journal</source>
+        <translation>全面核查工作空间：数据行、索引与日志链</translation>
+    </message>
+    <message>
+        <source>Print one line that proves later that nothing was rewritten since</source>
+        <translation>输出一行锚点，日后可证明此前内容未被改写</translation>
+    </message>
+    <message>
+        <source>A file with such lines to compare with</source>
+        <translation>含有锚点行、用于比对的文件</translation>
+    </message>
+    <message>
+        <source>Form of the answer</source>
+        <translation>结果的格式</translation>
+    </message>
 </context>
 </TS>

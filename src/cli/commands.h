@@ -14,8 +14,11 @@ using Action = std::function<int()>;
 // Each adds one command with its options to the program. The action is stored in `chosen` when the
 // command line names the command.
 
+void addDumpCommand(CLI::App& program, Action& chosen);
+void addEditCommand(CLI::App& program, Action& chosen);
 void addNewCommand(CLI::App& program, Action& chosen);
 void addPlanCommand(CLI::App& program, Action& chosen);
 void addRatiosCommand(CLI::App& program, Action& chosen);
+void addVerifyCommand(CLI::App& program, Action& chosen);
 
 } // namespace tuban::cli

@@ -12,11 +12,14 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <poll.h>
 #include <pthread.h>
+#include <pwd.h>
 #include <stop_token>
 #include <sys/ioctl.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace tuban::cli {
 
@@ -117,6 +120,34 @@ Result<void> output(const std::string& path, std::string_view bytes) {
             ErrorCode::WriteFailed, translate("tuban", "the output"), std::strerror(errno)};
     }
     return {};
+}
+
+std::string userName() {
+    const ::passwd* const entry = ::getpwuid(::getuid());
+    return entry == nullptr ? std::to_string(::getuid()) : std::string(entry->pw_name);
+}
+
+std::optional<std::string> InputLines::next() {
+    constexpr int kLookMilliseconds = 100;
+    while (!m_progress.cancelled()) {
+        if (const auto end = m_read.find('\n'); end != std::string::npos) {
+            std::string line = m_read.substr(0, end);
+            m_read.erase(0, end + 1);
+            return line;
+        }
+        if (m_ended) {
+            return m_read.empty() ? std::nullopt : std::optional(std::exchange(m_read, {}));
+        }
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        if (::poll(&input, 1, kLookMilliseconds) <= 0) {
+            continue;
+        }
+        char bytes[65536];
+        const ssize_t count = ::read(STDIN_FILENO, bytes, sizeof bytes);
+        m_ended = count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
+        m_read.append(bytes, count > 0 ? static_cast<std::size_t>(count) : 0);
+    }
+    return std::nullopt;
 }
 
 std::size_t outputWidth() {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,23 @@ void printFindings(const std::vector<Finding>& findings);
 
 /// Writes to stdout or, through a temporary file, to `path`. Errors: WriteFailed.
 Result<void> output(const std::string& path, std::string_view bytes);
+
+/// The name under which this person works on this machine.
+std::string userName();
+
+/// Lines of standard input, until its end or until `progress` is cancelled.
+class InputLines {
+public:
+    explicit InputLines(const Progress& progress) : m_progress(progress) {}
+
+    /// Waits for the next line, without its line break; nothing: there is none any more.
+    std::optional<std::string> next();
+
+private:
+    const Progress& m_progress;
+    std::string m_read; ///< not handed out yet
+    bool m_ended = false;
+};
 
 /// Columns of the terminal on stdout; 160 where there is none.
 std::size_t outputWidth();

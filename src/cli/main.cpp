@@ -112,6 +112,9 @@ int main(int argc, char** argv) {
     cli::addNewCommand(program, chosen);
     cli::addRatiosCommand(program, chosen);
     cli::addPlanCommand(program, chosen);
+    cli::addEditCommand(program, chosen);
+    cli::addDumpCommand(program, chosen);
+    cli::addVerifyCommand(program, chosen);
     addHelpCommand(program, chosen);
     try {
         program.parse(std::vector<std::string>(given.rbegin(), given.rend()));

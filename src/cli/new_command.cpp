@@ -30,7 +30,9 @@ int run(const jobs::NewWorkspaceJob::Settings& settings) {
                     table.rows,
                     nameIn(language, table.title).c_str());
     }
-    std::printf("%s\n", nameIn(language, made->notice).c_str());
+    if (!made->notice.zh.empty()) {
+        std::printf("%s\n", nameIn(language, made->notice).c_str());
+    }
     return kDone;
 }
 
@@ -43,9 +45,16 @@ void addNewCommand(CLI::App& program, Action& chosen) {
     command->add_option("file", settings->path, translate("tuban", "The file to make"))
         ->required()
         ->option_text("FILE.gpkg");
-    command->add_option("--sample", settings->sample, translate("tuban", "A sample zone: ziya"))
-        ->required()
+    auto* const content = command->add_option_group("content");
+    content->add_option("--sample", settings->sample, translate("tuban", "A sample zone: ziya"))
         ->option_text("NAME");
+    content
+        ->add_option("--crs",
+                     settings->crs,
+                     translate("tuban", "Coordinate reference system of an empty workspace"))
+        ->option_text("EPSG:N");
+    content->require_option(1);
+    settings->user = userName();
     command->add_flag(
         "--replace", settings->replace, translate("tuban", "Overwrite a file that exists"));
     command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });

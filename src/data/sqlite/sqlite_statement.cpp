@@ -4,15 +4,27 @@
 
 namespace tuban::data {
 
-std::string quotedIdentifier(std::string_view name) {
-    std::string quoted = "\"";
-    for (const char c : name) {
-        quoted += c;
-        if (c == '"') {
-            quoted += c;
+namespace {
+
+std::string quoted(std::string_view text, char mark) {
+    std::string out(1, mark);
+    for (const char c : text) {
+        out += c;
+        if (c == mark) {
+            out += c;
         }
     }
-    return quoted + '"';
+    return out + mark;
+}
+
+} // namespace
+
+std::string quotedIdentifier(std::string_view name) {
+    return quoted(name, '"');
+}
+
+std::string quotedText(std::string_view text) {
+    return quoted(text, '\'');
 }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const {

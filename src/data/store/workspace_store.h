@@ -21,10 +21,10 @@ namespace tuban::data {
 
 /// A change on its way into the journal.
 struct NewEntry {
-    FeatureChange change;
-    std::string user;
+    FeatureChange change = {};
+    std::string user = {};
     Uuid record = {}; ///< the change record it belongs to; nil: none
-    std::string kind;
+    std::string kind = {};
     BilingualText summary = {};
     EntryRole role = EntryRole::Change;
     EntryNumber target = kNoEntry; ///< Undo and Redo: the entry that is taken back

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "base/progress.h"
+#include "base/result.h"
+#include "data/store/workspace_store.h"
+#include "data/tables_reader/journal_kinds.h"
+#include "model/change.h"
+#include "model/journal.h"
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tuban::jobs {
+
+/// What a change record (变更记录) says of the changes it groups.
+struct RecordData {
+    std::string number = {}; ///< empty: made from the day and the journal
+    std::string reason;
+    std::string document = {};
+    std::string applicant = {};
+    std::string date = {}; ///< YYYY-MM-DD; empty: none
+};
+
+/// A change that is on disk.
+struct Receipt {
+    JournalEntry entry;
+    std::vector<std::pair<std::string, Uuid>> rows =
+        {};              ///< layer and identifier of what it changed
+    bool changed = true; ///< false: nothing differed, `entry` is the head as it was
+};
+
+/// One user's editing of a workspace, for both doors. Each call is one transaction, one entry of
+/// the journal and, once it has returned, on disk. There is nothing to save.
+class EditSession {
+public:
+    /// Errors: those of data::openWorkspace; WorkspaceReadOnly (detail: why), TableMalformed.
+    static Result<EditSession>
+    open(const std::filesystem::path& path, std::string user, const Progress& progress);
+
+    const data::WorkspaceStore& store() const { return *m_store; }
+    /// The change record that is open: changes are filed under it. Nil: none.
+    const Uuid& record() const { return m_record; }
+
+    /// Does `change`, which is of a kind of layers/journal/kinds.toml; `subject`: the layer it is
+    /// about, empty for several. Errors: those of WorkspaceStore::apply.
+    Result<Receipt>
+    change(FeatureChange change, const std::string& kind, const std::string& subject);
+    /// Takes back the last change that is not taken back yet, whenever it was made.
+    /// Errors: NothingToUndo, and those of WorkspaceStore::apply.
+    Result<Receipt> undo();
+    /// Takes back the last undo. Errors: NothingToRedo, and those of WorkspaceStore::apply.
+    Result<Receipt> redo();
+
+    /// The receipt names the record among its rows.
+    /// Errors: RecordNotOpen (another one is open), and those of WorkspaceStore::apply.
+    Result<Receipt> openRecord(const RecordData& data);
+    /// Errors: RecordNotOpen (none is open), and those of WorkspaceStore::apply.
+    Result<Receipt> closeRecord();
+    /// Takes back all changes of a record, open or closed, as one change.
+    /// Errors: RowNotFound, RecordNotOpen (it was rolled back before), RecordDependedOn (detail:
+    /// the later entries that changed the same rows), and those of WorkspaceStore::apply.
+    Result<Receipt> rollBackRecord(const Uuid& record);
+
+private:
+    EditSession(std::unique_ptr<data::WorkspaceStore> store,
+                data::JournalKinds kinds,
+                std::string user)
+        : m_store(std::move(store)), m_kinds(std::move(kinds)), m_user(std::move(user)) {}
+    Result<Receipt> apply(data::NewEntry entry);
+    Result<Receipt> takeBack(EntryNumber target, EntryRole role, const char* kind);
+    Result<void> findRecord();
+    Result<StoredRow> recordRow(const Uuid& record) const;
+    /// What a record did in all, and its entries.
+    struct RecordSum {
+        FeatureChange change = {};
+        std::set<EntryNumber> entries = {};
+    };
+    Result<RecordSum> sumOf(const Uuid& record) const;
+    Result<std::string> laterEntries(const RecordSum& sum) const;
+    data::JournalValues valuesOf(const StoredRow& record) const;
+    RowChange recordUpdate(const StoredRow& row,
+                           const std::vector<std::pair<std::string, FieldValue>>& values) const;
+    std::vector<std::string> namesOf(const FeatureChange& change) const;
+    BilingualText titleOf(const std::string& layer) const;
+
+    std::unique_ptr<data::WorkspaceStore> m_store;
+    data::JournalKinds m_kinds;
+    std::string m_user;
+    Uuid m_record;
+};
+
+} // namespace tuban::jobs

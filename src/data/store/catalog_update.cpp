@@ -45,7 +45,8 @@ std::string creationSql(const LayerSchema& schema, const LayerRegistration& regi
     for (const FieldSchema& field : schema.fields) {
         sql += field.indexed ? indexSql(schema, field) + ";" : "";
     }
-    return sql + (spatial ? rtreeSql(schema) + ";" + rtreeTriggersSql(schema) : "");
+    sql += spatial ? rtreeSql(schema) + ";" + rtreeTriggersSql(schema) : "";
+    return sql + guardTriggersSql(schema.name);
 }
 
 /// What has to be done so that an old layer has the fields of `schema`.

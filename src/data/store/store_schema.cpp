@@ -93,7 +93,7 @@ Result<Objects> expectedObjects(const std::vector<StoredLayer>& layers) {
     if (!memory) {
         return memory.error();
     }
-    std::string sql = coreTablesSql() + storeTablesSql();
+    std::string sql = coreTablesSql() + storeTablesSql() + storeGuardsSql();
     for (const StoredLayer& layer : layers) {
         sql += tableSql(layer.schema) + ";";
         for (const FieldSchema& field : layer.schema.fields) {
@@ -102,6 +102,7 @@ Result<Objects> expectedObjects(const std::vector<StoredLayer>& layers) {
         if (layer.schema.geometry != GeometryKind::None) {
             sql += rtreeSql(layer.schema) + ";" + rtreeTriggersSql(layer.schema);
         }
+        sql += guardTriggersSql(layer.schema.name);
     }
     if (auto made = memory->execute(sql); !made) {
         return made.error();
@@ -148,6 +149,14 @@ std::string kindOf(const Object& object) {
 
 std::string storeTablesSql() {
     return kStoreTables;
+}
+
+std::string storeGuardsSql() {
+    std::string sql;
+    for (const char* table : {"tuban_workspace", "tuban_layer", "tuban_entry", "tuban_entry_row"}) {
+        sql += guardTriggersSql(table);
+    }
+    return sql;
 }
 
 std::string checkOf(const WorkspaceValues& values) {

@@ -20,6 +20,9 @@ inline constexpr const char* kWorkspaceProgram = "0.2";
 /// (`tuban_layer`), its journal (`tuban_entry`, `tuban_entry_row`).
 std::string storeTablesSql();
 
+/// The triggers that keep other programs from writing to them, to be made when they are filled.
+std::string storeGuardsSql();
+
 /// What stands in `tuban_workspace`, with its check.
 using WorkspaceValues = std::map<std::string, std::string>;
 /// The check over all other values, under the key "check".

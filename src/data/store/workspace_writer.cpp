@@ -2,6 +2,7 @@
 
 #include "data/store/entry_hash.h"
 #include "data/store/journal_table.h"
+#include "data/store/layer_styles.h"
 #include "data/store/schema_json.h"
 #include "data/store/store_schema.h"
 #include "data/workspace/gpkg_blob.h"
@@ -191,6 +192,7 @@ Result<void> WorkspaceWriter::beginLayer(const LayerSchema& schema) {
         return rows.error();
     }
     m_baseline.addLayer(schema.name);
+    m_schemas.push_back(schema);
     m_layer.emplace(OpenLayer{schema, std::move(*rows), std::nullopt});
     if (schema.geometry == GeometryKind::None) {
         return {};
@@ -253,6 +255,7 @@ Result<void> WorkspaceWriter::endLayer() {
     if (schema.geometry != GeometryKind::None) {
         sql += rtreeTriggersSql(schema);
     }
+    sql += guardTriggersSql(schema.name);
     if (auto made = m_db.execute(sql); !made) {
         return made;
     }
@@ -354,12 +357,50 @@ Result<void> WorkspaceWriter::addBaseline() {
                    SqlBlob{change}});
 }
 
+/// How the layers look at first, for other programs.
+Result<void> WorkspaceWriter::addStyles() {
+    const auto styles = readLayerStyles(m_schemas);
+    if (!styles) {
+        return styles.error();
+    }
+    if (auto made = m_db.execute(layerStylesTableSql()); !made) {
+        return made;
+    }
+    auto row = m_db.prepare(layerStyleInsertSql());
+    if (!row) {
+        return row.error();
+    }
+    std::int64_t id = 0;
+    for (const LayerStyle& style : *styles) {
+        if (auto added = row->run(layerStyleValues(style, ++id, lastChange())); !added) {
+            return added;
+        }
+    }
+    return insert("gpkg_contents",
+                  {kLayerStylesTable,
+                   "attributes",
+                   kLayerStylesTable,
+                   "",
+                   lastChange(),
+                   SqlValue(),
+                   SqlValue(),
+                   SqlValue(),
+                   SqlValue(),
+                   SqlValue()});
+}
+
 Result<void> WorkspaceWriter::commit() {
     if (auto added = addWorkspaceValues(); !added) {
         return added;
     }
     if (auto added = addBaseline(); !added) {
         return added;
+    }
+    if (auto styled = addStyles(); !styled) {
+        return styled;
+    }
+    if (auto guarded = m_db.execute(storeGuardsSql()); !guarded) {
+        return guarded;
     }
     if (auto committed = m_db.execute("COMMIT"); !committed) {
         return committed;

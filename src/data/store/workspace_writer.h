@@ -75,6 +75,7 @@ private:
     Result<void> registerLayer(const LayerSchema& schema, std::int64_t rows);
     Result<void> addWorkspaceValues();
     Result<void> addBaseline();
+    Result<void> addStyles();
     Result<void> insert(const std::string& table, std::initializer_list<SqlValue> values);
     Uuid rowId(const LayerSchema& schema, const LayerRow& row, std::size_t place) const;
     std::string lastChange() const;
@@ -85,6 +86,7 @@ private:
     std::int32_t m_srsId = 0;
     std::optional<OpenLayer> m_layer = {};
     std::int64_t m_layers = 0;
+    std::vector<LayerSchema> m_schemas = {};
     RowCheck m_check;
     Baseline m_baseline;
 };

@@ -215,6 +215,17 @@ END;
 )sql");
 }
 
+std::string guardTriggersSql(const std::string& table) {
+    std::string sql;
+    for (const char* change : {"INSERT", "UPDATE", "DELETE"}) {
+        sql += "CREATE TRIGGER " + quotedIdentifier("tuban_guard_" + table + "_" + change) +
+               " BEFORE " + change + " ON " + quotedIdentifier(table) +
+               " BEGIN SELECT RAISE(ABORT, 'This is a workspace of Tuban: change it with Tuban, or "
+               "work on an exported copy.'); END;\n";
+    }
+    return sql;
+}
+
 std::string fieldRegistrationSql(const LayerSchema& schema, const FieldSchema& field) {
     const std::string unit = field.unit.empty() ? "" : " (" + field.unit + ")";
     return insertionSql("gpkg_data_columns",

@@ -42,6 +42,10 @@ std::string rtreeSql(const LayerSchema& schema);
 /// @source OGC 12-128r17, annex F.3, requirement 77.
 std::string rtreeTriggersSql(const LayerSchema& schema);
 
+/// Triggers that refuse every change of a table, to keep other programs from writing past the
+/// journal. Tuban itself runs no triggers.
+std::string guardTriggersSql(const std::string& table);
+
 /// What the tables of the GeoPackage itself say of a layer at first, when it has no rows: contents,
 /// geometry column, R-tree extension, titles and units of the fields.
 struct LayerRegistration {

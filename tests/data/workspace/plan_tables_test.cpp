@@ -1,5 +1,5 @@
+#include "data/store/workspace_writer.h"
 #include "data/tables_reader/plan_reader.h"
-#include "data/workspace/gpkg_writer.h"
 #include "data/workspace/plan_tables.h"
 #include "data/workspace/sample_reader.h"
 #include "data/workspace/workspace_info.h"
@@ -14,8 +14,11 @@ using ::testing::ElementsAre;
 
 namespace {
 
-Result<void> write(const std::filesystem::path& path, const std::vector<LayerTable>& tables) {
-    auto writer = GpkgWriter::create(path, {"EPSG:4548", {}});
+Result<void> write(const std::filesystem::path& path,
+                   const std::vector<LayerTable>& tables,
+                   const WorkspaceInfo& info = {}) {
+    auto writer = WorkspaceWriter::create(
+        path, {.crs = "EPSG:4548", .date = {}, .title = info.title, .notice = info.notice});
     if (!writer) {
         return writer.error();
     }
@@ -92,7 +95,7 @@ TEST(PlanTables, APartWithoutItsSumIsDamage) {
 TEST(WorkspaceInfo, ComesBackAsWritten) {
     const tests::ScratchFolder folder("workspace_info");
     const WorkspaceInfo info{{"区", "Zone"}, {"示意", "Schematic"}};
-    ASSERT_TRUE(write(folder / "a.gpkg", {workspaceTable(info)}));
+    ASSERT_TRUE(write(folder / "a.gpkg", {}, info));
     const auto read = workspaceInfo(folder / "a.gpkg");
     ASSERT_TRUE(read);
     EXPECT_EQ(read->title, info.title);
@@ -101,7 +104,7 @@ TEST(WorkspaceInfo, ComesBackAsWritten) {
 
 TEST(WorkspaceInfo, IsNothingForFilesOfOthers) {
     const tests::ScratchFolder folder("workspace_info_none");
-    ASSERT_TRUE(write(folder / "silent.gpkg", {workspaceTable({{"区", "Zone"}, {}})}));
+    ASSERT_TRUE(write(folder / "silent.gpkg", {}, {{"区", "Zone"}, {}}));
     ASSERT_TRUE(write(folder / "foreign.gpkg", {}));
     tests::writeFile(folder / "text.shp", "no database");
     for (const char* file : {"silent.gpkg", "foreign.gpkg", "text.shp", "missing.gpkg", "."}) {

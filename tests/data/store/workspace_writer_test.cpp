@@ -1,8 +1,8 @@
 #include "data/feature_source.h"
 #include "data/sqlite/sqlite_reader.h"
-#include "data/workspace/gpkg_writer.h"
+#include "data/store/workspace_writer.h"
 #include "data/workspace/sample_reader.h"
-#include "tiny_sample.h"
+#include "data/workspace/tiny_sample.h"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -91,9 +91,9 @@ std::vector<std::string> textsOf(const fs::path& path, const std::string& sql) {
     return texts;
 }
 
-class GpkgWriterTest : public ::testing::Test {
+class WorkspaceWriterTest : public ::testing::Test {
 protected:
-    GpkgWriterTest() {
+    WorkspaceWriterTest() {
         tests::writeTinySample(m_layers.path());
         const auto sample = readSample("tiny", m_layers.path());
         EXPECT_TRUE(sample);
@@ -107,7 +107,7 @@ protected:
     Result<void> write(const fs::path& path,
                        IfExists ifExists = IfExists::Refuse,
                        const Progress& progress = {}) const {
-        auto writer = GpkgWriter::create(path, {"EPSG:4548", "2026-01-02", "schematic", ifExists});
+        auto writer = WorkspaceWriter::create(path, {"EPSG:4548", "2026-01-02", "schematic", ifExists});
         if (!writer) {
             return writer.error();
         }
@@ -119,18 +119,18 @@ protected:
         return writer->commit();
     }
 
-    tests::ScratchFolder m_layers{"gpkg_writer_layers"};
-    tests::ScratchFolder m_folder{"gpkg_writer"};
+    tests::ScratchFolder m_layers{"workspace_writer_layers"};
+    tests::ScratchFolder m_folder{"workspace_writer"};
     std::vector<LayerTable> m_tables;
 };
 
 } // namespace
 
-TEST_F(GpkgWriterTest, OgrReadsBackEveryVertexBitForBit) {
+TEST_F(WorkspaceWriterTest, OgrReadsBackEveryVertexBitForBit) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     const Dataset dataset = openWithOgr(m_folder / "a.gpkg");
     ASSERT_TRUE(dataset);
-    ASSERT_EQ(dataset->GetLayerCount(), 5);
+    ASSERT_EQ(dataset->GetLayerCount(), 6) << "and the styles";
     for (const LayerTable& table : m_tables) {
         OGRLayer* layer = dataset->GetLayerByName(table.schema.name.c_str());
         ASSERT_NE(layer, nullptr) << table.schema.name;
@@ -150,7 +150,7 @@ TEST_F(GpkgWriterTest, OgrReadsBackEveryVertexBitForBit) {
     }
 }
 
-TEST_F(GpkgWriterTest, OgrReadsBackTypesValuesAndTheReferenceSystem) {
+TEST_F(WorkspaceWriterTest, OgrReadsBackTypesValuesAndTheReferenceSystem) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     const Dataset dataset = openWithOgr(m_folder / "a.gpkg");
     ASSERT_TRUE(dataset);
@@ -160,11 +160,11 @@ TEST_F(GpkgWriterTest, OgrReadsBackTypesValuesAndTheReferenceSystem) {
     EXPECT_STREQ(parcels->GetSpatialRef()->GetAuthorityCode(nullptr), "4548");
     EXPECT_STREQ(parcels->GetMetadataItem("DESCRIPTION"), "schematic");
     const OGRFeatureDefn& fields = *parcels->GetLayerDefn();
-    EXPECT_EQ(fields.GetFieldDefn(2)->GetType(), OFTReal);
-    EXPECT_EQ(fields.GetFieldDefn(3)->GetType(), OFTInteger64);
-    EXPECT_EQ(fields.GetFieldDefn(4)->GetType(), OFTDate);
-    EXPECT_FALSE(fields.GetFieldDefn(0)->IsNullable());
-    EXPECT_TRUE(fields.GetFieldDefn(0)->IsUnique());
+    EXPECT_EQ(fields.GetFieldDefn(5)->GetType(), OFTReal);
+    EXPECT_EQ(fields.GetFieldDefn(6)->GetType(), OFTInteger64);
+    EXPECT_EQ(fields.GetFieldDefn(7)->GetType(), OFTDate);
+    EXPECT_FALSE(fields.GetFieldDefn(3)->IsNullable());
+    EXPECT_TRUE(fields.GetFieldDefn(3)->IsUnique());
     const OGRFeatureUniquePtr first(parcels->GetFeature(1));
     EXPECT_STREQ(first->GetFieldAsString("parcel_no"), "P-1");
     EXPECT_EQ(first->GetFieldAsDouble("area_m2"), 9900.5);
@@ -176,7 +176,7 @@ TEST_F(GpkgWriterTest, OgrReadsBackTypesValuesAndTheReferenceSystem) {
     EXPECT_STREQ(district->GetFieldAsString("name_zh"), "新材料\"片区\"");
 }
 
-TEST_F(GpkgWriterTest, OurSourceReadsBackTheSameVerticesAndAreas) {
+TEST_F(WorkspaceWriterTest, OurSourceReadsBackTheSameVerticesAndAreas) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     auto source = openSource((m_folder / "a.gpkg").string() + ":parcel");
     ASSERT_TRUE(source) << source.error().detail;
@@ -213,7 +213,7 @@ TEST_F(GpkgWriterTest, OurSourceReadsBackTheSameVerticesAndAreas) {
     }
 }
 
-TEST_F(GpkgWriterTest, IndexFindsEveryFeatureAndIsRegistered) {
+TEST_F(WorkspaceWriterTest, IndexFindsEveryFeatureAndIsRegistered) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     const fs::path path = m_folder / "a.gpkg";
     EXPECT_THAT(textsOf(path, "SELECT rowid FROM rtree_parcel_geom_rowid ORDER BY 1"),
@@ -226,7 +226,7 @@ TEST_F(GpkgWriterTest, IndexFindsEveryFeatureAndIsRegistered) {
                       "SELECT name FROM sqlite_schema "
                       "WHERE type = 'trigger' AND tbl_name = 'parcel'")
                   .size(),
-              6U);
+              9U);
     const Dataset dataset = openWithOgr(path);
     OGRLayer* parcels = dataset->GetLayerByName("parcel");
     EXPECT_TRUE(parcels->TestCapability(OLCFastSpatialFilter));
@@ -234,28 +234,32 @@ TEST_F(GpkgWriterTest, IndexFindsEveryFeatureAndIsRegistered) {
     EXPECT_EQ(parcels->GetFeatureCount(), 1);
 }
 
-TEST_F(GpkgWriterTest, OtherProgramsCanEditWhatItWrote) {
+TEST_F(WorkspaceWriterTest, OtherProgramsAreKeptFromWritingPastTheJournal) {
     const fs::path path = m_folder / "a.gpkg";
     ASSERT_TRUE(write(path));
     {
         GDALAllRegister();
+        CPLPushErrorHandler(CPLQuietErrorHandler);
         const Dataset dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
         ASSERT_TRUE(dataset);
         OGRLayer* wells = dataset->GetLayerByName("well");
         OGRFeature well(wells->GetLayerDefn());
         OGRPoint place(487999, 4302999);
         well.SetGeometry(&place);
-        ASSERT_EQ(wells->CreateFeature(&well), OGRERR_NONE);
+        EXPECT_NE(wells->CreateFeature(&well), OGRERR_NONE);
         OGRLayer* parcels = dataset->GetLayerByName("parcel");
-        ASSERT_EQ(parcels->DeleteFeature(2), OGRERR_NONE);
+        EXPECT_NE(parcels->DeleteFeature(2), OGRERR_NONE);
+        const OGRFeatureUniquePtr parcel(parcels->GetFeature(1));
+        parcel->SetField("parcel_no", "P-9");
+        EXPECT_NE(parcels->SetFeature(parcel.get()), OGRERR_NONE);
+        EXPECT_THAT(CPLGetLastErrorMsg(), HasSubstr("change it with Tuban"));
+        CPLPopErrorHandler();
     }
-    EXPECT_THAT(textsOf(path, "SELECT rowid FROM rtree_well_geom_rowid ORDER BY 1"),
-                ElementsAre("1", "2"));
-    EXPECT_THAT(textsOf(path, "SELECT rowid FROM rtree_parcel_geom_rowid ORDER BY 1"),
-                ElementsAre("1", "3"));
+    EXPECT_THAT(textsOf(path, "SELECT parcel_no FROM parcel ORDER BY fid"),
+                ElementsAre("P-1", "P-2", "P-3"));
 }
 
-TEST_F(GpkgWriterTest, StatesExtentsVersionAndDate) {
+TEST_F(WorkspaceWriterTest, StatesExtentsVersionAndDate) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     const fs::path path = m_folder / "a.gpkg";
     const std::string bytes = tests::readFile(path);
@@ -271,10 +275,10 @@ TEST_F(GpkgWriterTest, StatesExtentsVersionAndDate) {
                 ElementsAre("-1", "0", "4326", "4548"));
     EXPECT_THAT(
         textsOf(path, "SELECT table_name FROM gpkg_contents WHERE data_type = 'attributes'"),
-        ElementsAre("contract"));
+        ElementsAre("contract", "layer_styles"));
 }
 
-TEST_F(GpkgWriterTest, DescribesFieldsInBothLanguagesWithTheirUnit) {
+TEST_F(WorkspaceWriterTest, DescribesFieldsInBothLanguagesWithTheirUnit) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     EXPECT_THAT(textsOf(m_folder / "a.gpkg",
                         "SELECT name || '|' || title || '|' || description FROM gpkg_data_columns "
@@ -283,14 +287,14 @@ TEST_F(GpkgWriterTest, DescribesFieldsInBothLanguagesWithTheirUnit) {
                             "价款|Price|价款 Price (10k_yuan)"));
 }
 
-TEST_F(GpkgWriterTest, SameInputGivesTheSameBytes) {
+TEST_F(WorkspaceWriterTest, SameInputGivesTheSameBytes) {
     ASSERT_TRUE(write(m_folder / "a.gpkg"));
     ASSERT_TRUE(write(m_folder / "b.gpkg"));
     EXPECT_TRUE(tests::readFile(m_folder / "a.gpkg") == tests::readFile(m_folder / "b.gpkg"));
     EXPECT_EQ(m_folder.files(), 2U) << "no journal, no temporary file";
 }
 
-TEST_F(GpkgWriterTest, LeavesAnExistingFileAloneUnlessAsked) {
+TEST_F(WorkspaceWriterTest, LeavesAnExistingFileAloneUnlessAsked) {
     const fs::path path = m_folder / "a.gpkg";
     tests::writeFile(path, "precious");
     const auto refused = write(path);
@@ -301,9 +305,9 @@ TEST_F(GpkgWriterTest, LeavesAnExistingFileAloneUnlessAsked) {
     EXPECT_GT(fs::file_size(path), 10000U);
 }
 
-TEST_F(GpkgWriterTest, DoesNotReplaceAFileThatAppearedMeanwhile) {
+TEST_F(WorkspaceWriterTest, DoesNotReplaceAFileThatAppearedMeanwhile) {
     const fs::path path = m_folder / "a.gpkg";
-    auto writer = GpkgWriter::create(path, {"EPSG:4548", {}});
+    auto writer = WorkspaceWriter::create(path, {"EPSG:4548", {}});
     ASSERT_TRUE(writer);
     tests::writeFile(path, "precious");
     const auto committed = writer->commit();
@@ -312,7 +316,7 @@ TEST_F(GpkgWriterTest, DoesNotReplaceAFileThatAppearedMeanwhile) {
     EXPECT_EQ(tests::readFile(path), "precious");
 }
 
-TEST_F(GpkgWriterTest, CancellingLeavesNothing) {
+TEST_F(WorkspaceWriterTest, CancellingLeavesNothing) {
     std::stop_source stop;
     stop.request_stop();
     const auto written = write(m_folder / "a.gpkg", IfExists::Refuse, Progress(stop.get_token()));
@@ -321,7 +325,7 @@ TEST_F(GpkgWriterTest, CancellingLeavesNothing) {
     EXPECT_EQ(m_folder.files(), 0U);
 }
 
-TEST_F(GpkgWriterTest, AFailureInTheMiddleLeavesNothing) {
+TEST_F(WorkspaceWriterTest, AFailureInTheMiddleLeavesNothing) {
     m_tables[1].rows[2].values[0] = m_tables[1].rows[0].values[0]; // a key used twice
     const auto written = write(m_folder / "a.gpkg");
     ASSERT_FALSE(written);
@@ -330,7 +334,7 @@ TEST_F(GpkgWriterTest, AFailureInTheMiddleLeavesNothing) {
     EXPECT_EQ(m_folder.files(), 0U);
 }
 
-TEST_F(GpkgWriterTest, AFullDiskLeavesNothing) {
+TEST_F(WorkspaceWriterTest, AFullDiskLeavesNothing) {
     // Writing beyond the limit fails as on a full disk.
     const auto previousHandler = std::signal(SIGXFSZ, SIG_IGN);
     rlimit previous{};
@@ -348,7 +352,7 @@ TEST_F(GpkgWriterTest, AFullDiskLeavesNothing) {
     EXPECT_TRUE(write(m_folder / "a.gpkg")) << "after a failure the next one works";
 }
 
-TEST_F(GpkgWriterTest, SaysWhenTheFolderCannotBeWritten) {
+TEST_F(WorkspaceWriterTest, SaysWhenTheFolderCannotBeWritten) {
     const auto written = write(m_folder / "missing/a.gpkg");
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, ErrorCode::WriteFailed);
@@ -356,9 +360,9 @@ TEST_F(GpkgWriterTest, SaysWhenTheFolderCannotBeWritten) {
     EXPECT_EQ(m_folder.files(), 0U);
 }
 
-TEST_F(GpkgWriterTest, NeedsARegisteredReferenceSystem) {
+TEST_F(WorkspaceWriterTest, NeedsARegisteredReferenceSystem) {
     for (const char* crs : {"EPSG:999999", "+proj=tmerc +lon_0=116.9 +ellps=GRS80"}) {
-        const auto writer = GpkgWriter::create(m_folder / "a.gpkg", {crs, {}});
+        const auto writer = WorkspaceWriter::create(m_folder / "a.gpkg", {crs, {}});
         ASSERT_FALSE(writer) << crs;
         EXPECT_EQ(writer.error().code, ErrorCode::UnknownCrs);
     }

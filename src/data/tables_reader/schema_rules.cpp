@@ -1,5 +1,6 @@
 #include "data/tables_reader/schema_rules.h"
 
+#include "data/store/change_codec.h"
 #include "data/workspace/field_text.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ bool isSchemaName(std::string_view name) {
     const auto isAllowed = [&](char c) {
         return isLetter(c) || (c >= '0' && c <= '9') || c == '_';
     };
-    return !name.empty() && isLetter(name.front()) &&
+    return !name.empty() && name.size() <= kLongestChangeName && isLetter(name.front()) &&
            std::all_of(name.begin(), name.end(), isAllowed);
 }
 

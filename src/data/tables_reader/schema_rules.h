@@ -9,7 +9,7 @@
 namespace tuban::data {
 
 /// Whether `name` may name a table, a field or a style: a lower-case letter, then these, digits and
-/// "_".
+/// "_"; 64 characters at most (kLongestChangeName).
 bool isSchemaName(std::string_view name);
 
 /// Whether a layer or table of users may have this name: a schema name that neither GeoPackage nor

@@ -1,3 +1,4 @@
+#include "data/store/change_codec.h"
 #include "data/store/schema_json.h"
 #include "data/tables_reader/catalog_reader.h"
 
@@ -155,6 +156,16 @@ TEST(SchemaJson, RefusesEveryTextCutShort) {
     const std::string text = schemaJson(wholeSchema());
     for (std::size_t length = 0; length < text.size(); ++length) {
         EXPECT_FALSE(schemaFromJson(std::string_view(text).substr(0, length))) << length;
+    }
+}
+
+// A longer name could not be read back from the journal.
+TEST(SchemaJson, TakesNamesAsLongAsTheJournalDoes) {
+    for (const std::size_t length : {std::size_t{1}, kLongestChangeName, kLongestChangeName + 1}) {
+        const std::string name(length, 'a');
+        const bool accepted = length <= kLongestChangeName;
+        EXPECT_EQ(schemaFromJson("{\"name\":\"" + name + "\"}").has_value(), accepted);
+        EXPECT_EQ(schemaFromJson(withField("\"name\":\"" + name + "\"")).has_value(), accepted);
     }
 }
 

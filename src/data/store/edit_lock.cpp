@@ -103,6 +103,28 @@ EditLock::~EditLock() {
     }
 }
 
+Result<std::optional<EditLock>> lockForReplacing(const fs::path& path) {
+    std::error_code failure;
+    std::optional<EditLock> lock;
+    if (fs::exists(path, failure)) {
+        EditLock::Outcome outcome = EditLock::acquire(path);
+        if (outcome.heldElsewhere) {
+            return Error{ErrorCode::WorkspaceBusy, path.string(), "another Tuban edits it"};
+        }
+        if (!outcome.lock) {
+            return Error{ErrorCode::WriteFailed, outcome.subject, outcome.refusal};
+        }
+        lock.emplace(std::move(*outcome.lock));
+    }
+    for (const char* suffix : {"-journal", "-wal", "-shm"}) {
+        fs::remove(path.string() + suffix, failure);
+        if (failure) {
+            return Error{ErrorCode::WriteFailed, path.string() + suffix, failure.message()};
+        }
+    }
+    return lock;
+}
+
 std::string networkFileSystem(const fs::path& path) {
     struct Kind {
         std::uint32_t magic;

@@ -48,6 +48,11 @@ struct EditLock::Outcome {
     std::string subject = {};   ///< which of them
 };
 
+/// The right to put another file in the place of a workspace that may be there: nobody edits it,
+/// and no journal of its is left that SQLite would play back into the new file. Hold it until the
+/// new file has its name. Nothing where there is no file. Errors: WorkspaceBusy, WriteFailed.
+Result<std::optional<EditLock>> lockForReplacing(const std::filesystem::path& path);
+
 /// The kind of network or foreign file system that a path lies on; empty for a local one.
 /// @source statfs(2), linux/magic.h
 std::string networkFileSystem(const std::filesystem::path& path);

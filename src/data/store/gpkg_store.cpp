@@ -51,6 +51,10 @@ Result<std::unique_ptr<GpkgStore>> GpkgStore::create(Parts parts) {
     if (auto fresh = store->refresh(); !fresh) {
         return fresh.error();
     }
+    // What a program changed that died before it could copy it.
+    if (numberOf(store->m_head.number) > 1) {
+        store->keepGeneration();
+    }
     return store;
 }
 
@@ -58,8 +62,12 @@ GpkgStore::GpkgStore(Parts parts)
     : m_path(std::move(parts.path)),
       m_lock(std::move(parts.lock)),
       m_db(std::move(parts.db)),
-      m_info(std::move(parts.info)) {
+      m_info(std::move(parts.info)),
+      m_rules(parts.rules) {
     m_journal.emplace(*m_db, m_info.id);
+    if (auto known = generations(m_path)) {
+        m_generations = std::move(*known);
+    }
     for (StoredLayer& layer : parts.layers) {
         const std::string name = layer.schema.name;
         m_layers.emplace(name,
@@ -210,7 +218,13 @@ Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
         }
     }
     auto written = write(entry);
-    return written ? written : Result<JournalEntry>(afterFailure(written.error()));
+    if (!written) {
+        return afterFailure(written.error());
+    }
+    if (!m_generations.empty()) { // the first one is made at the end
+        keepGeneration();
+    }
+    return written;
 }
 
 /// The workspace is as it was: gives up the transaction. After a failure of the disk the connection

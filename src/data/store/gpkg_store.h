@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/store/edit_lock.h"
+#include "data/store/generations.h"
 #include "data/store/journal_table.h"
 #include "data/store/row_table.h"
 #include "data/store/store_database.h"
@@ -26,6 +27,7 @@ public:
         StoreInfo info;
         std::vector<StoredLayer> layers;
         std::int32_t srsId = 0;
+        GenerationRules rules = {};
     };
     /// Errors: WorkspaceDamaged, ReadFailed.
     static Result<std::unique_ptr<GpkgStore>> create(Parts parts);
@@ -50,6 +52,7 @@ public:
     Result<JournalEntry> apply(const NewEntry& entry) override;
     Result<VerifyReport> verify(const Progress& progress) const override;
     Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const override;
+    std::vector<Finding> close() override;
 
 private:
     /// What a layer needs to be changed.
@@ -73,6 +76,7 @@ private:
     Result<void> updateRow(Layer& layer, const RowChange& change);
     Result<void> touch(const std::string& layer, const Touched& touched, const std::string& time);
     Result<void> refresh();
+    void keepGeneration();
     Error afterFailure(Error error);
     Result<void> reopen();
 
@@ -83,6 +87,9 @@ private:
     std::map<std::string, Layer, std::less<>> m_layers;
     std::optional<JournalTable> m_journal;
     JournalEntry m_head;
+    GenerationRules m_rules;
+    std::vector<Generation> m_generations; ///< automatic copies, as far as known
+    UtcTime m_nextCopy = {};               ///< not before, after one failed
     std::int64_t m_dataVersion = 0;
     bool m_broken = false; ///< the connection is of no use; the next change opens it again
 };

@@ -5,10 +5,9 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstddef>
-#include <fcntl.h>
 #include <string>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -162,7 +161,37 @@ Result<void> GpkgStore::copyTo(const std::filesystem::path& target, IfExists ifE
                      busy ? m_path.string() : target.string(),
                      sqlite3_errstr(stepped == SQLITE_DONE ? finished : stepped)};
     }
-    return file.commit(ifExists);
+    const auto lock = lockForReplacing(target);
+    return lock ? file.commit(ifExists) : Result<void>(lock.error());
+}
+
+/// Makes an automatic copy if one is due. The descriptor of the lock is read, between two
+/// transactions.
+void GpkgStore::keepGeneration() {
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    if (!m_lock || now < m_nextCopy ||
+        !isGenerationDue(m_generations, m_head.number, now, m_rules)) {
+        return;
+    }
+    auto made = addGeneration(m_path, m_lock->descriptor(), m_head.number, now, m_rules);
+    if (made) {
+        m_generations.push_back(std::move(*made));
+    } else {
+        m_nextCopy = now + m_rules.minimum;
+        m_info.findings.push_back({.severity = Severity::Warning,
+                                   .code = FindingCode::NoGeneration,
+                                   .values = {made.error().detail}});
+    }
+}
+
+std::vector<Finding> GpkgStore::close() {
+    const std::size_t known = m_info.findings.size();
+    if (numberOf(m_head.number) > 1) {
+        keepGeneration();
+    }
+    m_info.readOnly = true;
+    return {m_info.findings.begin() + static_cast<std::ptrdiff_t>(known), m_info.findings.end()};
 }
 
 } // namespace tuban::data

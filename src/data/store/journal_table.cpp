@@ -91,6 +91,24 @@ Result<void> chain(JournalEntry& entry, const JournalEntry& before, const Journa
     return {};
 }
 
+JournalEntry baselineEntry(const std::string& time,
+                           const BilingualText& summary,
+                           const Uuid& workspace,
+                           const std::string& content,
+                           const std::string& user) {
+    JournalEntry start;
+    start.hash = chainStart(workspace);
+    JournalEntry entry;
+    entry.time = time;
+    entry.user = user;
+    entry.kind = "create";
+    entry.summary = summary;
+    entry.role = EntryRole::Baseline;
+    entry.changeHash = sha256(content);
+    static_cast<void>(chain(entry, start, start)); // fails for Undo and Redo only
+    return entry;
+}
+
 Result<RawEntry> JournalTable::head() const {
     RawEntry head;
     head.entry.hash = chainStart(m_workspace);

@@ -56,4 +56,11 @@ std::string_view bytesOf(const Uuid& id);
 /// Errors: NothingToUndo, NothingToRedo (its target is not what the stack has on top).
 Result<void> chain(JournalEntry& entry, const JournalEntry& before, const JournalEntry& below);
 
+/// The first entry of a journal; `content` says what was there before it, see baseline.h.
+JournalEntry baselineEntry(const std::string& time,
+                           const BilingualText& summary,
+                           const Uuid& workspace,
+                           const std::string& content,
+                           const std::string& user = {});
+
 } // namespace tuban::data

@@ -2,6 +2,7 @@
 #include "data/store/gpkg_store.h"
 #include "data/store/row_scan.h"
 #include "data/store/workspace_upgrade.h"
+#include "data/tables_reader/generation_rules_reader.h"
 #include "data/workspace/gpkg_schema_sql.h"
 
 #include <system_error>
@@ -43,12 +44,17 @@ public:
         for (const StoredLayer& layer : m_layers) {
             m_info.layers.push_back(layer.schema);
         }
+        auto rules = loadGenerationRules();
+        if (!rules) {
+            return rules.error();
+        }
         auto store = GpkgStore::create({m_path,
                                         m_info.readOnly ? std::nullopt : std::move(m_lock),
                                         std::move(*m_db),
                                         std::move(m_info),
                                         std::move(m_layers),
-                                        m_srsId});
+                                        m_srsId,
+                                        *rules});
         if (!store) {
             return store.error();
         }
@@ -142,7 +148,7 @@ private:
         }
         m_upgraded = true;
         m_db.reset();
-        if (auto done = upgradeWorkspace(m_path, m_progress); !done) {
+        if (auto done = upgradeWorkspace(m_path, m_lock->descriptor(), m_progress); !done) {
             return done;
         }
         m_lock.reset(); // of the file that had the name before

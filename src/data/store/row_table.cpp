@@ -152,7 +152,8 @@ Result<std::vector<Uuid>> RowTable::idsWhere(const FieldSchema& field,
     return ids;
 }
 
-void RowTable::bind(SqliteStatement& statement, const TableRow& row) const {
+/// Returns the check.
+std::int64_t RowTable::bind(SqliteStatement& statement, const TableRow& row) const {
     RowCheck check;
     const std::string id = row.id.text();
     check.begin(id, numberOf(row.version));
@@ -171,7 +172,36 @@ void RowTable::bind(SqliteStatement& statement, const TableRow& row) const {
     }
     statement.bind(2, id);
     statement.bind(3, numberOf(row.version));
-    statement.bind(4, check.finish());
+    const std::int64_t made = check.finish();
+    statement.bind(4, made);
+    return made;
+}
+
+Result<std::int64_t> RowTable::insertAs(const TableRow& row) const {
+    auto statement = m_db->statement(m_insert);
+    if (!statement) {
+        return statement.error();
+    }
+    (*statement)->bind(1, row.fid);
+    const std::int64_t check = bind(**statement, row);
+    if (auto done = m_db->runOnOne(**statement); !done) {
+        return refined(done.error(), row);
+    }
+    return check;
+}
+
+TableRow RowTable::readOld(const SqliteStatement& statement) const {
+    int column = 0;
+    TableRow row;
+    row.fid = statement.integer(column++);
+    if (spatial()) {
+        const auto blob = statement.blob(column++);
+        row.blob.assign(reinterpret_cast<const char*>(blob.data()), blob.size());
+    }
+    for (std::size_t i = 0; i < m_schema.fields.size(); ++i) {
+        row.values.push_back(valueAt(statement, column++).value_or(FieldValue()));
+    }
+    return row;
 }
 
 Result<void> RowTable::insert(const TableRow& row) {

@@ -50,6 +50,12 @@ public:
     /// Errors: RowConflict, and those of failure().
     Result<void> remove(const TableRow& row, EntryNumber seen);
 
+    /// Writes a row under its own fid, without the R-tree; returns its check. Errors: as insert.
+    Result<std::int64_t> insertAs(const TableRow& row) const;
+    /// The row of a table without the columns of a workspace: fid, geometry, fields. A value of a
+    /// type that no field has is null.
+    TableRow readOld(const SqliteStatement& statement) const;
+
     /// The row with its geometry on the grid. Errors: WorkspaceDamaged (where: the row).
     Result<StoredRow> decoded(TableRow&& row) const;
     /// Bytes for a geometry; empty where there is none.
@@ -65,7 +71,7 @@ public:
 
 private:
     bool spatial() const { return m_schema.geometry != GeometryKind::None; }
-    void bind(SqliteStatement& statement, const TableRow& row) const;
+    std::int64_t bind(SqliteStatement& statement, const TableRow& row) const;
     Result<void> index(std::int64_t fid, const geometry::GridBox& extent);
     Result<void> unindex(std::int64_t fid);
     Error refined(Error error, const TableRow& row) const;

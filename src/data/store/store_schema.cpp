@@ -5,6 +5,7 @@
 #include "data/workspace/gpkg_schema_sql.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <set>
@@ -13,6 +14,8 @@
 namespace tuban::data {
 
 namespace {
+
+constexpr std::array kOwnTables{"tuban_workspace", "tuban_layer", "tuban_entry", "tuban_entry_row"};
 
 constexpr const char* kStoreTables = R"sql(
 CREATE TABLE tuban_workspace (
@@ -153,8 +156,17 @@ std::string storeTablesSql() {
 
 std::string storeGuardsSql() {
     std::string sql;
-    for (const char* table : {"tuban_workspace", "tuban_layer", "tuban_entry", "tuban_entry_row"}) {
+    for (const char* table : kOwnTables) {
         sql += guardTriggersSql(table);
+    }
+    return sql;
+}
+
+std::string ownExtensionsSql() {
+    std::string sql;
+    for (const char* table : kOwnTables) {
+        sql += std::string("INSERT INTO gpkg_extensions VALUES (") + quotedText(table) +
+               ", NULL, 'tuban_workspace', 'docs/workspace.md of Tuban', 'read-write');";
     }
     return sql;
 }

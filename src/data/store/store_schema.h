@@ -23,6 +23,9 @@ std::string storeTablesSql();
 /// The triggers that keep other programs from writing to them, to be made when they are filled.
 std::string storeGuardsSql();
 
+/// What gpkg_extensions says of them.
+std::string ownExtensionsSql();
+
 /// What stands in `tuban_workspace`, with its check.
 using WorkspaceValues = std::map<std::string, std::string>;
 /// The check over all other values, under the key "check".

@@ -123,6 +123,10 @@ public:
     /// A copy of the workspace as it stands, complete or not at all, as a file that stands alone.
     /// Errors: FileExists, WriteFailed, WorkspaceBusy.
     virtual Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const = 0;
+
+    /// Ends the work: makes the automatic copy that is due. The store is of no use afterwards.
+    /// Nothing is lost without it. What could not be done comes back as findings.
+    virtual std::vector<Finding> close() = 0;
 };
 
 enum class OpenMode { Edit, ReadOnly };

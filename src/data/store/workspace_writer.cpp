@@ -1,6 +1,6 @@
 #include "data/store/workspace_writer.h"
 
-#include "data/store/entry_hash.h"
+#include "data/store/edit_lock.h"
 #include "data/store/journal_table.h"
 #include "data/store/layer_styles.h"
 #include "data/store/schema_json.h"
@@ -27,7 +27,6 @@ constexpr std::int64_t kFirstVersion = 1; // the baseline is the first entry
 constexpr const char* kStart = "PRAGMA application_id = 0x47504B47;" // "GPKG"
                                "PRAGMA user_version = 10300;"        // 1.3
                                "BEGIN";
-constexpr const char* kOwnDefinition = "docs/workspace.md of Tuban";
 constexpr const char* kSchemaDefinition = "http://www.geopackage.org/spec130/#extension_schema";
 
 /// The number of "EPSG:n"; empty for every other system.
@@ -57,6 +56,22 @@ std::vector<SqlValue> rtreeEntry(std::int64_t fid, const geometry::GridBox& box)
 
 } // namespace
 
+Uuid importedRowId(const Uuid& workspace,
+                   const LayerSchema& schema,
+                   const std::vector<FieldValue>& values,
+                   std::size_t place) {
+    std::string name = workspace.text() + "\n" + schema.name + "\n";
+    const FieldSchema* const key = schema.keyField();
+    const auto* text =
+        key == nullptr ? nullptr : std::get_if<std::string>(&values[*schema.fieldIndex(key->name)]);
+    name += text == nullptr ? "#" + std::to_string(place) : *text;
+    return Uuid::fromHash(sha256(name));
+}
+
+Uuid workspaceIdOf(const std::string& crs, const std::string& titleZh) {
+    return Uuid::fromHash(sha256(crs + "\n" + titleZh));
+}
+
 Result<WorkspaceWriter> WorkspaceWriter::create(const fs::path& target, const Options& options) {
     std::error_code ignored;
     if (options.ifExists == IfExists::Refuse && fs::exists(target, ignored)) {
@@ -67,7 +82,7 @@ Result<WorkspaceWriter> WorkspaceWriter::create(const fs::path& target, const Op
     if (!db) {
         return db.error();
     }
-    WorkspaceWriter writer(std::move(file), std::move(*db), options);
+    WorkspaceWriter writer(target, std::move(file), std::move(*db), options);
     if (auto started = writer.start(); !started) {
         return started.error();
     }
@@ -76,7 +91,7 @@ Result<WorkspaceWriter> WorkspaceWriter::create(const fs::path& target, const Op
 
 Result<void> WorkspaceWriter::start() {
     if (m_options.id.isNil()) {
-        m_options.id = Uuid::fromHash(sha256(m_options.crs + "\n" + m_options.title.zh));
+        m_options.id = workspaceIdOf(m_options.crs, m_options.title.zh);
     }
     if (auto begun = m_db.execute(kStart); !begun) {
         return begun;
@@ -91,12 +106,8 @@ Result<void> WorkspaceWriter::start() {
             return added;
         }
     }
-    for (const char* table : {"tuban_workspace", "tuban_layer", "tuban_entry", "tuban_entry_row"}) {
-        auto added = insert("gpkg_extensions",
-                            {table, SqlValue(), "tuban_workspace", kOwnDefinition, "read-write"});
-        if (!added) {
-            return added;
-        }
+    if (auto added = m_db.execute(ownExtensionsSql()); !added) {
+        return added;
     }
     return addReferenceSystems();
 }
@@ -163,24 +174,12 @@ Result<void> WorkspaceWriter::addTable(const LayerTable& table, const Progress& 
             progress.report(static_cast<double>(place) / static_cast<double>(table.rows.size()));
         }
         const LayerRow& row = table.rows[place];
-        if (auto added = addRow(rowId(table.schema, row, place), row); !added) {
+        if (auto added = addRow(importedRowId(m_options.id, table.schema, row.values, place), row);
+            !added) {
             return added;
         }
     }
     return endLayer();
-}
-
-/// The same for the same workspace, layer and key, whatever else is in the file.
-Uuid WorkspaceWriter::rowId(const LayerSchema& schema,
-                            const LayerRow& row,
-                            std::size_t place) const {
-    std::string name = m_options.id.text() + "\n" + schema.name + "\n";
-    const FieldSchema* const key = schema.keyField();
-    const auto* text = key == nullptr
-                           ? nullptr
-                           : std::get_if<std::string>(&row.values[*schema.fieldIndex(key->name)]);
-    name += text == nullptr ? "#" + std::to_string(place) : *text;
-    return Uuid::fromHash(sha256(name));
 }
 
 Result<void> WorkspaceWriter::beginLayer(const LayerSchema& schema) {
@@ -325,18 +324,11 @@ Result<void> WorkspaceWriter::addWorkspaceValues() {
 
 Result<void> WorkspaceWriter::addBaseline() {
     const std::string change = m_baseline.text();
-    JournalEntry start;
-    start.hash = chainStart(m_options.id);
-    JournalEntry entry;
-    entry.time = m_options.time.empty() ? lastChange() : m_options.time;
-    entry.user = m_options.user;
-    entry.kind = "create";
-    entry.summary = m_options.summary;
-    entry.role = EntryRole::Baseline;
-    entry.changeHash = sha256(change);
-    if (auto chained = chain(entry, start, start); !chained) {
-        return chained;
-    }
+    const JournalEntry entry = baselineEntry(m_options.time.empty() ? lastChange() : m_options.time,
+                                             m_options.summary,
+                                             m_options.id,
+                                             change,
+                                             m_options.user);
     const auto blob = [](const Sha256& hash) {
         return SqlBlob{{reinterpret_cast<const char*>(hash.data()), hash.size()}};
     };
@@ -408,7 +400,11 @@ Result<void> WorkspaceWriter::commit() {
     if (auto closed = m_db.close(); !closed) {
         return closed;
     }
-    return m_file->commit(m_options.ifExists);
+    if (m_options.ifExists == IfExists::Refuse) {
+        return m_file->commit(IfExists::Refuse);
+    }
+    const auto lock = lockForReplacing(m_target);
+    return lock ? m_file->commit(IfExists::Replace) : Result<void>(lock.error());
 }
 
 } // namespace tuban::data

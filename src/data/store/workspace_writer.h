@@ -67,8 +67,14 @@ private:
         geometry::GridBox extent = {};
     };
 
-    WorkspaceWriter(std::unique_ptr<AtomicFile> file, SqliteWriter db, Options options)
-        : m_file(std::move(file)), m_db(std::move(db)), m_options(std::move(options)) {}
+    WorkspaceWriter(std::filesystem::path target,
+                    std::unique_ptr<AtomicFile> file,
+                    SqliteWriter db,
+                    Options options)
+        : m_target(std::move(target)),
+          m_file(std::move(file)),
+          m_db(std::move(db)),
+          m_options(std::move(options)) {}
     Result<void> start();
     Result<void> addReferenceSystems();
     Result<void> registerExtent(const LayerSchema& schema, const geometry::GridBox& extent);
@@ -77,9 +83,9 @@ private:
     Result<void> addBaseline();
     Result<void> addStyles();
     Result<void> insert(const std::string& table, std::initializer_list<SqlValue> values);
-    Uuid rowId(const LayerSchema& schema, const LayerRow& row, std::size_t place) const;
     std::string lastChange() const;
 
+    std::filesystem::path m_target;
     std::unique_ptr<AtomicFile> m_file; // removes the file last, after the connection is closed
     SqliteWriter m_db;
     Options m_options;
@@ -90,5 +96,14 @@ private:
     RowCheck m_check;
     Baseline m_baseline;
 };
+
+/// The identifier of a row that comes from elsewhere, the `place`-th of its layer: made from its
+/// key or, without one, from its place, and the same for the same workspace and layer.
+Uuid importedRowId(const Uuid& workspace,
+                   const LayerSchema& schema,
+                   const std::vector<FieldValue>& values,
+                   std::size_t place);
+/// The identifier of a workspace that has none of its own.
+Uuid workspaceIdOf(const std::string& crs, const std::string& titleZh);
 
 } // namespace tuban::data

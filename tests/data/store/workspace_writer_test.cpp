@@ -107,7 +107,8 @@ protected:
     Result<void> write(const fs::path& path,
                        IfExists ifExists = IfExists::Refuse,
                        const Progress& progress = {}) const {
-        auto writer = WorkspaceWriter::create(path, {"EPSG:4548", "2026-01-02", "schematic", ifExists});
+        auto writer =
+            WorkspaceWriter::create(path, {"EPSG:4548", "2026-01-02", "schematic", ifExists});
         if (!writer) {
             return writer.error();
         }

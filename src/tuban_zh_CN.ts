@@ -747,5 +747,65 @@
         <source>Form of the answer</source>
         <translation>结果的格式</translation>
     </message>
+    <message>
+        <source>%1 is again as in %2.[ What it was is kept as %3.]</source>
+        <translation>%1 已恢复为 %2 的内容。[恢复前的文件保留为 %3。]</translation>
+    </message>
+    <message>
+        <source>Copy a workspace safely, also while somebody edits it</source>
+        <translation>安全复制工作空间，正在编辑时亦可</translation>
+    </message>
+    <message>
+        <source>List the automatic copies of a workspace, or bring one back</source>
+        <translation>列出工作空间的自动副本，或恢复其一</translation>
+    </message>
+    <message>
+        <source>List them, oldest first</source>
+        <translation>由旧到新列出</translation>
+    </message>
+    <message>
+        <source>The one to bring back; what it replaces is kept as another</source>
+        <translation>要恢复的副本；被替换的内容另存一份</translation>
+    </message>
+    <message>
+        <source>split into</source>
+        <translation>分割为</translation>
+    </message>
+    <message>
+        <source>merged into</source>
+        <translation>合并为</translation>
+    </message>
+    <message>
+        <source>redrawn as</source>
+        <translation>重新划定为</translation>
+    </message>
+    <message>
+        <source> (no longer exists)</source>
+        <translation>（已不存在）</translation>
+    </message>
+    <message>
+        <source>Print the family tree of a parcel and the changes made to it</source>
+        <translation>输出宗地的沿革及其历次修改</translation>
+    </message>
+    <message>
+        <source>Its number, today&apos;s or a former one, or its identifier</source>
+        <translation>宗地号（现用或曾用）或标识</translation>
+    </message>
+    <message>
+        <source>The layer or table it is in; parcel if not said</source>
+        <translation>所在图层或表；默认为 parcel</translation>
+    </message>
+    <message>
+        <source>Journal: %1 entries; automatic copies: %2</source>
+        <translation>日志：%1 条；自动副本：%2 个</translation>
+    </message>
+    <message>
+        <source>Say what is in a workspace: layers, rows, last changes</source>
+        <translation>说明工作空间的内容：图层、行数、最近的修改</translation>
+    </message>
+    <message>
+        <source>%1 was written by an earlier Tuban (format %2). Open it once for editing, for instance with “tuban edit”: that converts it and keeps the file as it was beside it.</source>
+        <translation>%1 由较早版本的图斑写成（格式 %2）。请以编辑方式打开一次（如“tuban edit”）：将自动转换，并在旁边保留原文件。</translation>
+    </message>
 </context>
 </TS>

@@ -29,6 +29,7 @@ enum class ErrorCode {
     // data: workspaces
     NotAWorkspace,
     NewerFormat,
+    OlderFormat,
     WorkspaceDamaged,
     WorkspaceReadOnly,
     WorkspaceBusy,

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <CLI/CLI.hpp>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -102,6 +103,12 @@ int failUsage(const std::string& message) {
         translate("tuban", "“tuban help” lists the commands, “tuban help COMMAND” their options.")
             .c_str());
     return kWrongUsage;
+}
+
+void addFormatOption(CLI::App& command, std::string& format) {
+    command.add_option("--format", format, translate("tuban", "Form of the answer"))
+        ->check(CLI::IsMember(std::vector<std::string>{"text", "json"}))
+        ->option_text("text|json");
 }
 
 void printFindings(const std::vector<Finding>& findings) {

@@ -12,6 +12,10 @@
 #include <string_view>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace tuban::cli {
 
 /// Exit codes of the program.
@@ -26,6 +30,9 @@ std::string translate(const char* context, const char* text);
 int fail(const Error& error);
 /// "error: …" and where help is, on stderr. Returns kWrongUsage.
 int failUsage(const std::string& message);
+
+/// The option --format text|json.
+void addFormatOption(CLI::App& command, std::string& format);
 
 /// Findings on stderr, a few of each kind.
 void printFindings(const std::vector<Finding>& findings);

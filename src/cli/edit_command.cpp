@@ -66,6 +66,7 @@ int run(const Settings& settings) {
             return kFailed; // nobody listens any more; what was done is on disk
         }
     }
+    printFindings(session->close());
     return allDone && !progress.cancelled() ? kDone : kFailed;
 }
 

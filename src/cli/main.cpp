@@ -113,8 +113,12 @@ int main(int argc, char** argv) {
     cli::addRatiosCommand(program, chosen);
     cli::addPlanCommand(program, chosen);
     cli::addEditCommand(program, chosen);
+    cli::addInfoCommand(program, chosen);
+    cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);
     cli::addVerifyCommand(program, chosen);
+    cli::addCopyCommand(program, chosen);
+    cli::addRestoreCommand(program, chosen);
     addHelpCommand(program, chosen);
     try {
         program.parse(std::vector<std::string>(given.rbegin(), given.rend()));

@@ -88,9 +88,7 @@ void addVerifyCommand(CLI::App& program, Action& chosen) {
                      settings->anchorFile,
                      translate("tuban", "A file with such lines to compare with"))
         ->option_text("FILE");
-    command->add_option("--format", settings->format, translate("tuban", "Form of the answer"))
-        ->check(CLI::IsMember(std::vector<std::string>{"text", "json"}))
-        ->option_text("text|json");
+    addFormatOption(*command, settings->format);
     command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
 }
 

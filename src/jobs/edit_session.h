@@ -65,6 +65,9 @@ public:
     /// the later entries that changed the same rows), and those of WorkspaceStore::apply.
     Result<Receipt> rollBackRecord(const Uuid& record);
 
+    /// Ends the work; the session is of no use afterwards. See WorkspaceStore::close.
+    std::vector<Finding> close() { return m_store->close(); }
+
 private:
     EditSession(std::unique_ptr<data::WorkspaceStore> store,
                 data::JournalKinds kinds,

@@ -40,6 +40,8 @@ const char* nameOf(ErrorCode code) {
         return "NotAWorkspace";
     case ErrorCode::NewerFormat:
         return "NewerFormat";
+    case ErrorCode::OlderFormat:
+        return "OlderFormat";
     case ErrorCode::WorkspaceDamaged:
         return "WorkspaceDamaged";
     case ErrorCode::WorkspaceReadOnly:

@@ -72,6 +72,11 @@ const char* patternOf(ErrorCode code) {
             "tuban",
             "%1 was written by a newer Tuban (format %2). Nothing was changed. "
             "Open it with Tuban %3 or later.");
+    case ErrorCode::OlderFormat:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 was written by an earlier Tuban (format %2). Open it once for "
+                                 "editing, for instance with “tuban edit”: that converts it and "
+                                 "keeps the file as it was beside it.");
     case ErrorCode::WorkspaceDamaged:
         return QT_TRANSLATE_NOOP(
             "tuban",

@@ -34,7 +34,8 @@ public:
         BilingualText title;
         BilingualText notice; ///< to be said of all that is shown of this data
         std::string crs;
-        std::vector<Table> layers = {}; ///< those filled, in the order of the file, without the plan
+        std::vector<Table> layers =
+            {}; ///< those filled, in the order of the file, without the plan
     };
 
     explicit NewWorkspaceJob(Settings settings) : m_settings(std::move(settings)) {}

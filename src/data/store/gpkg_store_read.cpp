@@ -1,12 +1,14 @@
 // Reading a whole workspace: rows in order, copies.
 
 #include "data/store/gpkg_store.h"
+#include "data/store/salvage.h"
 #include "data/workspace/gpkg_schema_sql.h"
 
 #include <sqlite3.h>
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +36,7 @@ public:
 
     /// False: the sink wants no more.
     bool take(const SqliteStatement& statement) {
+        ++m_seen;
         auto row = m_table.read(statement);
         auto stored = row ? m_table.decoded(std::move(*row)) : Result<StoredRow>(row.error());
         if (!stored) {
@@ -47,12 +50,12 @@ public:
         }
         m_any = true;
         m_last = stored->id;
-        ++m_rows;
         return m_sink(std::move(*stored));
     }
-    std::int64_t rows() const { return m_rows; }
-    /// Where to go on behind damage.
-    std::string last() const { return m_any ? m_last.text() : std::string(); }
+    /// How many there were, sound or not.
+    std::int64_t seen() const { return m_seen; }
+    /// The last row that went out.
+    std::optional<Uuid> last() const { return m_any ? std::optional(m_last) : std::nullopt; }
 
 private:
     const RowTable& m_table;
@@ -60,7 +63,7 @@ private:
     std::vector<Finding>& m_findings;
     bool m_any = false;
     Uuid m_last;
-    std::int64_t m_rows = 0;
+    std::int64_t m_seen = 0;
 };
 
 } // namespace
@@ -119,12 +122,22 @@ Result<void> GpkgStore::rows(std::string_view layer,
                             .layer = table.schema().name,
                             .values = {error.detail}});
     }
-    if (reader.rows() != (*found)->rows) {
+    std::int64_t salvaged = 0;
+    if (step == SqliteStatement::Step::Failed || reader.seen() != (*found)->rows) {
+        const auto count = [&](StoredRow&& row) {
+            ++salvaged;
+            return sink(std::move(row));
+        };
+        if (!salvageRows(*m_db, table, reader.last(), count, findings)) {
+            return {};
+        }
+    }
+    if (reader.seen() + salvaged != (*found)->rows) {
         findings.push_back(
             {.severity = Severity::Fault,
              .code = FindingCode::RowsMissing,
              .layer = table.schema().name,
-             .values = {std::to_string((*found)->rows), std::to_string(reader.rows())}});
+             .values = {std::to_string((*found)->rows), std::to_string(reader.seen() + salvaged)}});
     }
     return {};
 }

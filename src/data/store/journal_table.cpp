@@ -192,6 +192,24 @@ Result<std::vector<EntryNumber>> JournalTable::entriesOf(std::int64_t layer,
     return entries;
 }
 
+Result<bool>
+JournalTable::isListed(const std::string& layer, const Uuid& row, EntryNumber entry) const {
+    auto query = m_db->statement("SELECT 1 FROM tuban_entry_row WHERE row = ?1 AND entry = ?2 AND "
+                                 "layer = (SELECT number FROM tuban_layer WHERE name = ?3)");
+    if (!query) {
+        return query.error();
+    }
+    (*query)->bindBlob(1, bytesOf(row));
+    (*query)->bind(2, numberOf(entry));
+    (*query)->bind(3, std::string_view(layer));
+    const SqliteStatement::Step step = (*query)->step();
+    if (step == SqliteStatement::Step::Failed) {
+        return m_db->failure();
+    }
+    (*query)->reset();
+    return step == SqliteStatement::Step::Row;
+}
+
 Result<EntryNumber> JournalTable::entryAt(std::string_view time) const {
     auto query = m_db->statement(
         "SELECT number FROM tuban_entry WHERE time <= ?1 ORDER BY number DESC LIMIT 1");

@@ -116,7 +116,7 @@ private:
             return values.error();
         }
         if ((*values)["version"] != std::to_string(kWorkspaceVersion)) {
-            return upgrade();
+            return upgrade((*values)["version"]);
         }
         const auto id = Uuid::parse((*values)["id"]);
         if (!id) {
@@ -140,11 +140,12 @@ private:
     }
 
     /// A file of an earlier version becomes one of this version before it is edited.
-    Result<void> upgrade() {
-        if (m_upgraded || !m_lock || m_mode == OpenMode::ReadOnly) {
-            return Error{ErrorCode::NotAWorkspace,
-                         m_path.string(),
-                         "it has an earlier format; open it once with “tuban edit”"};
+    Result<void> upgrade(const std::string& version) {
+        if (m_mode == OpenMode::ReadOnly || m_upgraded) {
+            return Error{ErrorCode::OlderFormat, m_path.string(), version};
+        }
+        if (!m_lock) {
+            return Error{ErrorCode::WorkspaceReadOnly, m_path.string()};
         }
         m_upgraded = true;
         m_db.reset();

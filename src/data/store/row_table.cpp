@@ -297,6 +297,18 @@ Error RowTable::refined(Error error, const TableRow& row) const {
     return {error.code, kIdColumn, row.id.text(), m_schema.name};
 }
 
+std::int64_t RowTable::checkOf(const StoredRow& row) const {
+    RowCheck check;
+    check.begin(row.id.text(), numberOf(row.version));
+    if (const std::string blob = encoded(row.content.geometry); !blob.empty()) {
+        check.geometry(blob);
+    }
+    for (std::size_t i = 0; i < m_schema.fields.size(); ++i) {
+        check.field(m_schema.fields[i].name, row.content.values[i]);
+    }
+    return check.finish();
+}
+
 std::string RowTable::encoded(const GridGeometry& geometry) const {
     return geometry.parts.empty() ? std::string()
                                   : geoPackageBlob(geometry, m_schema.geometry, m_srsId);

@@ -58,6 +58,8 @@ public:
 
     /// The row with its geometry on the grid. Errors: WorkspaceDamaged (where: the row).
     Result<StoredRow> decoded(TableRow&& row) const;
+    /// The check that a row would have.
+    std::int64_t checkOf(const StoredRow& row) const;
     /// Bytes for a geometry; empty where there is none.
     std::string encoded(const GridGeometry& geometry) const;
 

@@ -1,14 +1,13 @@
 // Proving a whole workspace: what GpkgStore::verify does.
 
-#include "data/store/baseline.h"
 #include "data/store/change_codec.h"
+#include "data/store/content_proof.h"
 #include "data/store/entry_hash.h"
 #include "data/store/gpkg_store.h"
 #include "data/workspace/gpkg_schema_sql.h"
 
-#include <map>
 #include <string>
-#include <unordered_map>
+#include <tuple>
 #include <utility>
 
 namespace tuban::data {
@@ -42,19 +41,16 @@ Result<void> checkFile(const StoreDatabase& db, std::vector<Finding>& findings) 
     return {};
 }
 
-/// The chain of the journal, entry by entry; `index` says which rows an entry changed.
+/// The chain of the journal, entry by entry, and what it says of the rows.
 class ChainCheck {
 public:
-    ChainCheck(const StoreDatabase& db, const JournalTable& journal, const Uuid& workspace)
-        : m_db(db), m_journal(journal) {
+    ChainCheck(const JournalTable& journal, const Uuid& workspace, ContentProof& proof)
+        : m_journal(journal), m_proof(proof) {
         m_before.hash = chainStart(workspace);
     }
 
     Result<void> run(VerifyReport& report, const Progress& progress) {
         const auto take = [&](RawEntry&& raw) {
-            if (progress.cancelled()) {
-                return false;
-            }
             std::string wrong = faultOf(raw);
             if (!wrong.empty()) {
                 report.findings.push_back(
@@ -66,7 +62,7 @@ public:
             m_tops.push_back({raw.entry.undoTop, raw.entry.redoTop});
             m_before = std::move(raw.entry);
             ++report.entries;
-            return true;
+            return !progress.cancelled();
         };
         auto read = m_journal.entries({}, take);
         report.head = m_before;
@@ -76,8 +72,11 @@ public:
         return read;
     }
 
+    /// What the first entry says was there before it.
+    const std::string& baseline() const { return m_baseline; }
+
 private:
-    std::string faultOf(const RawEntry& raw) const {
+    std::string faultOf(const RawEntry& raw) {
         const JournalEntry& entry = raw.entry;
         if (numberOf(entry.number) != numberOf(m_before.number) + 1) {
             return "entries are missing";
@@ -86,42 +85,148 @@ private:
             return "it does not follow the entry before it";
         }
         JournalEntry again = entry;
-        JournalEntry below;
-        if (const auto place = numberOf(entry.target) - 2;
-            place >= 0 && place < static_cast<std::int64_t>(m_tops.size())) {
-            below.undoTop = m_tops[static_cast<std::size_t>(place)].first;
-            below.redoTop = m_tops[static_cast<std::size_t>(place)].second;
-        }
-        if (!chain(again, m_before, below) || again.hash != entry.hash || again != entry) {
+        if (!chain(again, m_before, below(entry)) || again != entry) {
             return "its content does not fit its hash";
+        }
+        if (entry.role == EntryRole::Baseline) {
+            m_baseline = raw.change;
+        } else if (entry.role != EntryRole::Note) {
+            const auto change = decodeChange(raw.change);
+            if (!change) {
+                return change.error().detail;
+            }
+            m_proof.add(*change);
+            return rowsFault(*change, entry.number);
         }
         return {};
     }
 
-    const StoreDatabase& m_db;
+    /// The stacks of the entry in front of the target.
+    JournalEntry below(const JournalEntry& entry) const {
+        JournalEntry found;
+        const auto place = numberOf(entry.target) - 2; // entry 1 is at place 0
+        if (place >= 0 && place < static_cast<std::int64_t>(m_tops.size())) {
+            std::tie(found.undoTop, found.redoTop) = m_tops[static_cast<std::size_t>(place)];
+        }
+        return found;
+    }
+
+    /// Whether `tuban_entry_row` finds the entry from each of its rows.
+    std::string rowsFault(const FeatureChange& change, EntryNumber number) const {
+        for (const RowChange& row : change.rows) {
+            const auto listed = m_journal.isListed(row.layer, row.id, number);
+            if (!listed || !*listed) {
+                return "it is not listed for row " + row.id.text();
+            }
+        }
+        return {};
+    }
+
     const JournalTable& m_journal;
+    ContentProof& m_proof;
     JournalEntry m_before;
+    std::string m_baseline;
     std::vector<std::pair<EntryNumber, EntryNumber>> m_tops; ///< of every entry so far
+};
+
+/// The R-tree of a layer against the geometries: every feature is found where it lies, and nothing
+/// else is in it.
+class IndexCheck {
+public:
+    IndexCheck(const StoreDatabase& db, const RowTable& table)
+        : m_db(db),
+          m_table(table),
+          m_find("SELECT minx, maxx, miny, maxy FROM " + rtreeName(table.schema()) + " JOIN " +
+                 quotedIdentifier(table.schema().name) + " t ON t." + kKeyColumn +
+                 " = id WHERE t." + kIdColumn + " = ?1") {}
+
+    void row(const StoredRow& row, std::vector<Finding>& findings) {
+        const geometry::GridBox extent = row.content.geometry.extent();
+        if (extent.empty()) {
+            return;
+        }
+        ++m_expected;
+        if (!finds(row.id, extent)) {
+            findings.push_back(fault(FindingCode::RowDamaged,
+                                     m_table.schema().name,
+                                     {row.id.text(), "the spatial index does not find it"}));
+        }
+    }
+
+    void end(std::vector<Finding>& findings) const {
+        auto query = m_db.statement("SELECT count(*) FROM " + rtreeName(m_table.schema()));
+        const bool counted = query && (*query)->step() == SqliteStatement::Step::Row;
+        if (!counted || (*query)->integer(0) != m_expected) {
+            findings.push_back(fault(FindingCode::FileDamaged,
+                                     m_table.schema().name,
+                                     {"the spatial index has another number of features"}));
+        }
+        if (counted) {
+            (*query)->reset();
+        }
+    }
+
+private:
+    bool finds(const Uuid& id, const geometry::GridBox& extent) const {
+        auto query = m_db.statement(m_find);
+        if (!query) {
+            return false;
+        }
+        constexpr auto kGrid = geometry::Grid::tenthMillimetre();
+        SqliteStatement& found = **query;
+        found.bind(1, id.text());
+        const bool covers = found.step() == SqliteStatement::Step::Row &&
+                            found.real(0) <= kGrid.toUnits(extent.min.x) &&
+                            found.real(1) >= kGrid.toUnits(extent.max.x) &&
+                            found.real(2) <= kGrid.toUnits(extent.min.y) &&
+                            found.real(3) >= kGrid.toUnits(extent.max.y);
+        found.reset();
+        return covers;
+    }
+
+    const StoreDatabase& m_db;
+    const RowTable& m_table;
+    std::string m_find;
+    std::int64_t m_expected = 0;
 };
 
 } // namespace
 
 Result<VerifyReport> GpkgStore::verify(const Progress& progress) const {
     VerifyReport report;
-    if (auto checked = checkFile(*m_db, report.findings); !checked) {
+    std::vector<Finding>& findings = report.findings;
+    if (auto checked = checkFile(*m_db, findings); !checked) {
         return checked.error();
     }
-    if (auto chained = ChainCheck(*m_db, *m_journal, m_info.id).run(report, progress); !chained) {
+    ContentProof proof;
+    ChainCheck chainCheck(*m_journal, m_info.id, proof);
+    if (auto chained = chainCheck.run(report, progress); !chained) {
         return chained.error();
     }
+    const bool provable = report.isSound();
     for (const auto& [name, layer] : m_layers) {
-        const auto count = [&](StoredRow&&) {
+        const RowTable& table = layer.table;
+        IndexCheck index(*m_db, table);
+        const auto take = [&](StoredRow&& row) {
             ++report.rows;
+            index.row(row, findings);
+            if (provable) {
+                proof.row(table, row, findings);
+            }
             return true;
         };
-        if (auto read = rows(name, count, report.findings, progress); !read) {
+        if (auto read = rows(name, take, findings, progress); !read) {
             return read.error();
         }
+        if (table.schema().geometry != GeometryKind::None) {
+            index.end(findings);
+        }
+        if (provable) {
+            proof.endLayer(table, findings);
+        }
+    }
+    if (provable) { // else the rows cannot be held against a journal that is broken itself
+        proof.finish(chainCheck.baseline(), findings);
     }
     return report;
 }

@@ -134,8 +134,10 @@ enum class OpenMode { Edit, ReadOnly };
 /// Opens the workspace in a file. What a program that died left half done is taken back first,
 /// where the folder allows it; else nothing is written by opening. `Edit` falls back to read-only,
 /// with a finding that says why, where the file or its folder cannot be written, another Tuban
-/// edits it, or rows are damaged. Errors: FileNotFound, FileUnreadable, NotAWorkspace, NewerFormat
-/// (detail: the version needed), WorkspaceDamaged (nothing can be read), WorkspaceBusy, Cancelled.
+/// edits it, or rows are damaged.
+/// Errors: FileNotFound, FileUnreadable, NotAWorkspace, NewerFormat (where: the program needed),
+/// OlderFormat (only editing converts it), WorkspaceReadOnly (it would have to be converted),
+/// WorkspaceDamaged (nothing can be read), WorkspaceBusy, Cancelled.
 Result<std::unique_ptr<WorkspaceStore>>
 openWorkspace(const std::filesystem::path& path, OpenMode mode, const Progress& progress);
 

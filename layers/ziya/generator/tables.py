@@ -67,9 +67,12 @@ def cell(value, kind):
 
 
 def write(folder, catalogue, name, rows):
-    """Writes one layer as CSV: its geometry, then the fields of the catalogue in their order."""
+    """Writes one layer as CSV: its geometry, then the fields of the catalogue in their order, all
+    but those that no row speaks of."""
     layer = catalogue.layer(name)
-    fields = layer["field"]
+    rows = list(rows)
+    known = set().union(*rows)
+    fields = [field for field in layer["field"] if field["name"] in known]
     header = [field["name"] for field in fields]
     spatial = layer["geometry"] != "None"
     text = io.StringIO()

@@ -133,8 +133,12 @@ void ParcelWalk::crossDistricts(GridPoint a, GridPoint b, GridPoint origin, Doub
     // Two edges that pass several cells together meet in each of them, but cross only once.
     if (m_hits.size() > 1) {
         std::ranges::sort(m_hits, {}, &Hit::edge);
-        const auto repeated = std::ranges::unique(m_hits, {}, &Hit::edge);
-        m_hits.erase(repeated.begin(), repeated.end());
+        // Not std::ranges::unique: clang 14 cannot compile that of libstdc++ 12.
+        const auto repeated =
+            std::unique(m_hits.begin(), m_hits.end(), [](const Hit& one, const Hit& next) {
+                return one.edge == next.edge;
+            });
+        m_hits.erase(repeated, m_hits.end());
     }
     for (const Hit& hit : m_hits) {
         addCrossing(hit, a, origin, sweptToA);

@@ -348,6 +348,12 @@ Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, T
     if (auto fit = checkValues(layer.table.schema(), change); !fit) {
         return fit;
     }
+    // What is brought back is as it was; only new content is asked to be complete.
+    if (change.next == number) {
+        if (auto complete = checkComplete(layer.table.schema(), change); !complete) {
+            return complete;
+        }
+    }
     if (auto done = change.seen ? updateRow(layer, change) : insertRow(layer, change); !done) {
         return done;
     }
@@ -374,9 +380,6 @@ Result<void> GpkgStore::insertRow(Layer& layer, const RowChange& change) {
                  .blob = layer.table.encoded(content.geometry),
                  .extent = content.geometry.extent(),
                  .values = std::move(content.values)};
-    if (auto complete = checkComplete(schema, row.values); !complete) {
-        return complete;
-    }
     return layer.table.insert(row);
 }
 
@@ -401,9 +404,6 @@ Result<void> GpkgStore::updateRow(Layer& layer, const RowChange& change) {
     }
     for (const FieldChange& field : change.fields) {
         row.values[*schema.fieldIndex(field.field)] = field.value.after;
-    }
-    if (auto complete = checkComplete(schema, row.values); !complete) {
-        return complete;
     }
     if (change.geometry) {
         row.blob = layer.table.encoded(change.geometry->after);

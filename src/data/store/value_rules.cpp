@@ -112,12 +112,20 @@ Result<void> checkValues(const LayerSchema& schema, const RowChange& change) {
     return {};
 }
 
-Result<void> checkComplete(const LayerSchema& schema, const std::vector<FieldValue>& values) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const FieldSchema& field = schema.fields[i];
-        const bool empty = std::holds_alternative<std::monostate>(values[i]) ||
-                           values[i] == FieldValue(std::string());
-        if (empty && (field.key || field.required)) {
+Result<void> checkComplete(const LayerSchema& schema, const RowChange& change) {
+    for (const FieldSchema& field : schema.fields) {
+        if (!field.key && !field.required) {
+            continue;
+        }
+        const auto set =
+            std::find_if(change.fields.begin(), change.fields.end(), [&](const FieldChange& own) {
+                return own.field == field.name;
+            });
+        const bool untouched = set == change.fields.end();
+        const bool empty = untouched ? !change.seen
+                                     : set->value.after == FieldValue() ||
+                                           set->value.after == FieldValue(std::string());
+        if (empty) {
             return Error{ErrorCode::ValueRefused, field.name, "it must not be empty", schema.name};
         }
     }

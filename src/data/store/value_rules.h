@@ -3,8 +3,6 @@
 #include "base/result.h"
 #include "model/change.h"
 
-#include <vector>
-
 namespace tuban::data {
 
 /// Whether what a change would store can be stored: fields that exist, values of their type (whole
@@ -13,8 +11,10 @@ namespace tuban::data {
 /// Errors: FieldNotFound, ValueRefused (subject: the field or "geometry"; where: the layer).
 Result<void> checkValues(const LayerSchema& schema, const RowChange& change);
 
-/// Whether all keys and required fields have a value. Errors: ValueRefused.
-Result<void> checkComplete(const LayerSchema& schema, const std::vector<FieldValue>& values);
+/// Whether the keys and required fields that a change sets, all of them in a new row, have a value.
+/// Rows from elsewhere may lack required values; that does not keep anybody from changing others.
+/// Errors: ValueRefused.
+Result<void> checkComplete(const LayerSchema& schema, const RowChange& change);
 
 /// What a value becomes when it is stored, so that it comes back as it went in: whole numbers in
 /// real fields are reals, minus zero is zero. Other types stay and are refused by checkValues.

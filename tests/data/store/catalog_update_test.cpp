@@ -10,8 +10,7 @@ namespace tuban::data {
 namespace {
 
 /// A workspace whose layers are as an older product had them: `strip` takes parts away.
-template <typename Strip>
-void writeOlder(const std::filesystem::path& path, const Strip& strip) {
+template <typename Strip> void writeOlder(const std::filesystem::path& path, const Strip& strip) {
     auto writer = WorkspaceWriter::create(path, {.crs = "EPSG:4548", .date = "2026-01-02"});
     ASSERT_TRUE(writer);
     std::vector<LayerSchema> catalog = *readCatalog();
@@ -19,7 +18,8 @@ void writeOlder(const std::filesystem::path& path, const Strip& strip) {
     for (const LayerSchema& schema : catalog) {
         LayerTable table{schema};
         if (schema.name == "parcel") {
-            table.rows.push_back({tests::square(0, 0), std::vector<FieldValue>(schema.fields.size())});
+            table.rows.push_back(
+                {tests::square(0, 0), std::vector<FieldValue>(schema.fields.size())});
             table.rows[0].values[*schema.fieldIndex("parcel_no")] = std::string("P-1");
         }
         ASSERT_TRUE(writer->addTable(table, {}));

@@ -1,5 +1,5 @@
-#include "data/store/change_codec.h"
 #include "change_samples.h"
+#include "data/store/change_codec.h"
 
 #include <atomic>
 #include <cstdlib>

@@ -7,9 +7,10 @@
 #include "data/tables_reader/catalog_reader.h"
 #include "data/workspace/tiny_sample.h"
 
+#include <sqlite3.h>
+
 #include <gtest/gtest.h>
 #include <memory>
-#include <sqlite3.h>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,10 @@ protected:
     }
 
     static LayerRow parcel(const LayerSchema& schema, const std::string& number, int place) {
-        LayerRow row{square(place * 1000000, 0), std::vector<FieldValue>(schema.fields.size())};
+        LayerRow row{square(place * 1000000, 0)};
+        for (const FieldSchema& field : schema.fields) {
+            row.values.push_back(field.initial);
+        }
         row.values[*schema.fieldIndex("parcel_no")] = number;
         return row;
     }

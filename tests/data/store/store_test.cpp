@@ -1,6 +1,5 @@
+#include "data/sqlite/sqlite_reader.h"
 #include "store_fixture.h"
-
-#include "data/store/sha256.h"
 
 #include <gmock/gmock.h>
 
@@ -143,11 +142,11 @@ TEST_F(Store, ReportsEveryKindOfConflict) {
     };
     LayerRow content = one.content;
     content.values[*schema.fieldIndex("remark")] = std::string("late");
-    expectConflict(update(schema, one, content));                    // changed by another
-    expectConflict(removal(schema, one));                            // changed, would be deleted
-    expectConflict(insertion(schema, one.id, one.content));          // there already
+    expectConflict(update(schema, one, content));           // changed by another
+    expectConflict(removal(schema, one));                   // changed, would be deleted
+    expectConflict(insertion(schema, one.id, one.content)); // there already
     ASSERT_TRUE(apply(*store, {{removal(schema, parcelOf(*store, "P-1"))}}));
-    expectConflict(update(schema, one, content));                    // gone
+    expectConflict(update(schema, one, content)); // gone
     EXPECT_TRUE(isSound(*store));
 }
 
@@ -170,11 +169,11 @@ TEST_F(Store, RefusesWhatCannotBeStored) {
     EXPECT_EQ(refusal("remark", std::string("\xC3\x28")), ErrorCode::ValueRefused);
     const StoredRow one = parcelOf(*store, "P-1");
     for (const GridGeometry& geometry :
-         {GridGeometry{{{{{0, 0}, {1, 0}, {0, 0}}}}},                         // too few
-          GridGeometry{{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}}},                 // not closed
-          GridGeometry{{{}}},                                                 // no ring
+         {GridGeometry{{{{{0, 0}, {1, 0}, {0, 0}}}}},                                 // too few
+          GridGeometry{{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}}},                         // not closed
+          GridGeometry{{{}}},                                                         // no ring
           GridGeometry{{tests::square(0, 0).parts[0], tests::square(9, 9).parts[0]}}, // two parts
-          tests::square(std::int64_t{1} << 52, 0)}) {                         // too far
+          tests::square(std::int64_t{1} << 52, 0)}) {                                 // too far
         LayerRow content = one.content;
         content.geometry = geometry;
         const auto refused = apply(*store, {{update(schema, one, content)}});
@@ -212,8 +211,7 @@ TEST_F(Store, ReadsEveryPastStateByEntryAndByTime) {
     for (std::size_t entry = 1; entry < states.size(); ++entry) {
         EXPECT_EQ(dumpAfter(*store, EntryNumber(entry)), states[entry]) << entry;
     }
-    EXPECT_EQ(PastState::after(*store, EntryNumber{99}, {}).error().code,
-              ErrorCode::EntryNotFound);
+    EXPECT_EQ(PastState::after(*store, EntryNumber{99}, {}).error().code, ErrorCode::EntryNotFound);
     EXPECT_EQ(store->entryAt("2026-01-01T00:00:00.000Z").value(), kNoEntry);
     EXPECT_EQ(store->entryAt("2026-01-03T00:00:00.000Z").value(), EntryNumber{1});
     EXPECT_EQ(store->entryAt("2999-01-01T00:00:00.000Z").value(), store->head()->number);
@@ -300,9 +298,10 @@ TEST_F(Store, CopiesAreWholeAndStandAlone) {
 }
 
 TEST_F(Store, RefusesFilesThatAreNoWorkspace) {
-    tuban::tests::writeFile(m_folder / "text.gpkg", "no database at all, but long enough to be one"
-                                                    "................................................"
-                                                    "................................");
+    tuban::tests::writeFile(m_folder / "text.gpkg",
+                            "no database at all, but long enough to be one"
+                            "................................................"
+                            "................................");
     EXPECT_FALSE(openWorkspace(m_folder / "text.gpkg", OpenMode::Edit, {}));
     EXPECT_EQ(openWorkspace(m_folder / "none.gpkg", OpenMode::Edit, {}).error().code,
               ErrorCode::FileNotFound);
@@ -382,7 +381,7 @@ TEST_F(Store, RefusesTablesThatAreNotOfItsMaking) {
     for (const char* sql : {"CREATE INDEX spy ON parcel (abs(far))",
                             "DROP TRIGGER rtree_parcel_geom_insert",
                             "DROP TABLE rtree_road_geom",
-                            "ALTER TABLE parcel ADD COLUMN spy TEXT DEFAULT (abs(1))",
+                            "ALTER TABLE parcel ADD COLUMN spy TEXT AS (abs(far)) VIRTUAL",
                             "DROP TABLE tuban_entry_row; CREATE VIEW tuban_entry_row AS "
                             "SELECT 1 AS row, 2 AS layer, 3 AS entry"}) {
         const tests::ScratchFolder folder("guard");

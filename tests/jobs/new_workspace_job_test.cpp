@@ -18,7 +18,10 @@ protected:
     Result<NewWorkspaceJob::Summary> make(const std::string& sample = "tiny",
                                           bool replace = false,
                                           const Progress& progress = {}) const {
-        return NewWorkspaceJob({m_folder / "a.gpkg", sample, replace, m_layers.path()})
+        return NewWorkspaceJob({.path = m_folder / "a.gpkg",
+                                .sample = sample,
+                                .replace = replace,
+                                .layersFolder = m_layers.path()})
             .run(progress);
     }
 

@@ -17,8 +17,11 @@ protected:
 
     /// The report on a workspace made of the sample as it is now.
     Result<PlanCheckJob::Report> check(int threads = 1) const {
-        const auto made =
-            NewWorkspaceJob({m_folder / "a.gpkg", "tiny", true, m_folder.path()}).run({});
+        const auto made = NewWorkspaceJob({.path = m_folder / "a.gpkg",
+                                           .sample = "tiny",
+                                           .replace = true,
+                                           .layersFolder = m_folder.path()})
+                              .run({});
         if (!made) {
             return made.error();
         }

@@ -83,7 +83,7 @@ RowTable::RowTable(const StoreDatabase& db,
         "INSERT INTO " + table + " (" + kKeyColumn + ", " + names + ") VALUES (?1, " + places + ")";
     m_update = "UPDATE " + table + " SET " + assigned + sameRow + "?" + std::to_string(parameter);
     m_remove = "DELETE FROM " + table + sameRow + "?2";
-    m_index = "INSERT INTO " + rtreeName(m_schema) + " VALUES (?1, ?2, ?3, ?4, ?5)";
+    m_index = "INSERT OR REPLACE INTO " + rtreeName(m_schema) + " VALUES (?1, ?2, ?3, ?4, ?5)";
     m_unindex = "DELETE FROM " + rtreeName(m_schema) + " WHERE id = ?1";
 }
 
@@ -233,10 +233,7 @@ Result<void> RowTable::update(const TableRow& row, EntryNumber seen, bool moved)
     if (!moved) {
         return {};
     }
-    if (auto gone = unindex(row.fid); !gone) {
-        return gone;
-    }
-    return row.extent.empty() ? Result<void>() : index(row.fid, row.extent);
+    return row.extent.empty() ? unindex(row.fid) : index(row.fid, row.extent);
 }
 
 Result<void> RowTable::remove(const TableRow& row, EntryNumber seen) {

@@ -11,7 +11,7 @@ LOOKING = (
     ("info",),
     ("dump", "--canonical"),
     ("verify",),
-    ("history", "T-1"),
+    ("verify", "--anchor"),
     ("restore", "--list"),
 )
 
@@ -40,6 +40,7 @@ def body(run):
     run.note("openings", 0)
     for number in range(run.times(8, 100)):
         with run.edit(workspace) as session:
+            run.play(session, made, Operations(run.rng, {"insert": 1}), 1 if number else 4)
             run.play(session, made, operations, 5)
             run.expect(session.close() == 0, "the session failed")
         run.count("closings")
@@ -50,8 +51,8 @@ def body(run):
         ]
         run.expect(not strangers, f"closing {number} left {strangers}")
         before, listed = fingerprint(workspace), files_below(folder)
-        for command, *more in LOOKING:
-            run.tuban(command, workspace, *more)
+        for command, *more in (*LOOKING, ("history", made.any_key())):
+            run.must(command, workspace, *more)
             run.count("openings")
             run.expect(fingerprint(workspace) == before, f"{command} changed the file")
         with run.edit(workspace) as session:

@@ -13,7 +13,7 @@ KEPT = 20
 
 def home_without_pauses(run):
     """The product's data, with copies as often as there are sessions."""
-    source = run.tuban_home()
+    source = run.product_folder()
     home = run.path("home")
     for name in ("layers", "styles"):
         shutil.copytree(os.path.join(source, name), os.path.join(home, name))

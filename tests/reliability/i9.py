@@ -167,12 +167,12 @@ def content(path):
         connection.close()
 
 
-def try_attack(run, attack, workspace, hostile, victim):
+def try_attack(run, attack, workspace, hostile, victim, key):
     os.makedirs(os.path.dirname(hostile))
     shutil.copyfile(workspace, hostile)
     make_hostile(hostile, attack)
     before = content(hostile)
-    for command, *more in (("info",), ("dump", "--canonical"), ("verify",), ("history", "T-1")):
+    for command, *more in (("info",), ("dump", "--canonical"), ("verify",), ("history", key)):
         expect_end(run, attack, run.tuban(command, hostile, *more, timeout=60))
     update = {"op": "update", "layer": "parcel", "id": victim, "values": {"far": 3.25}}
     saved = 0
@@ -216,7 +216,7 @@ def body(run):
         run.note(name, 0)
     for number, attack in enumerate(ATTACKS):
         run.count("attacks")
-        try_attack(run, attack, workspace, run.path(f"hostile-{number}/office.gpkg"), victim)
+        try_attack(run, attack, workspace, run.path(f"hostile-{number}/office.gpkg"), victim, made.any_key())
 
 
 row.main("I9", body)

@@ -177,6 +177,10 @@ class Model:
     def ids(self, layer):
         return [identifier for name, identifier in self.rows if name == layer]
 
+    def any_key(self, layer="parcel"):
+        """The key of a row of the layer."""
+        return dict(self.rows[layer, sorted(self.ids(layer))[0]].values)[KEYS[layer]]
+
     def id_of(self, layer, key):
         for (name, identifier), content in self.rows.items():
             if name == layer and dict(content.values).get(KEYS[layer]) == key:

@@ -42,7 +42,9 @@ def changes_something(effect):
 class Operations:
     def __init__(self, rng, kinds=None):
         self.rng = rng
-        self.number = 0
+        # Keys and places are not those of other operations on the same workspace.
+        self.prefix = f"T{rng.getrandbits(32):08x}"
+        self.number = 1000 * rng.randrange(100)
         self.kinds = kinds or {
             "insert": 5,
             "update": 5,
@@ -114,7 +116,7 @@ class Operations:
     def _row(self, layer):
         self.number += 1
         parts = self._shape(layer) if KINDS[layer] else None
-        made = {"values": {KEYS[layer]: f"T-{self.number}", **self.values(layer)}, "id": self.new_id()}
+        made = {"values": {KEYS[layer]: f"{self.prefix}-{self.number}", **self.values(layer)}, "id": self.new_id()}
         if parts:
             made.update(geometry=geometry.wkt(KINDS[layer], parts), _parts=parts)
         return made
@@ -170,7 +172,7 @@ class Operations:
         return {**operation, "ids": self._some(model, layer, min(count, 8))}
 
     def _child(self, parent, parts):
-        values = {**dict(parent.values), "parcel_no": f"T-{self.number}-{self.rng.getrandbits(32):x}"}
+        values = {**dict(parent.values), "parcel_no": f"{self.prefix}-{self.number}-{self.rng.getrandbits(32):x}"}
         return {
             "geometry": geometry.wkt("Polygon", parts),
             "_parts": parts,

@@ -87,6 +87,11 @@ class Run(Tally):
             raise AssertionError(f"tuban {' '.join(arguments)}: {done.returncode} {done.stderr.decode()}")
         return done.stdout
 
+    def product_folder(self):
+        """Where layers/ and styles/ of the product are."""
+        here = os.path.dirname(os.path.abspath(__file__))
+        return os.environ.get("TUBAN_HOME") or os.path.dirname(os.path.dirname(os.path.dirname(here)))
+
     def new_workspace(self, name="office.gpkg"):
         """A workspace without rows, in a folder of its own."""
         path = self.path(os.path.join(name.removesuffix(".gpkg"), name))

@@ -15,10 +15,11 @@ REFUSED = {
 }
 
 
-def refusal(kind, operations, made):
-    """An operation that must be refused."""
+def refusal(kind, operations, made, used):
+    """An operation that must be refused, on rows that are not among those used."""
     fresh = operations.insert(made)
-    parcels = sorted(made.ids("parcel"))
+    parcels = [one for one in sorted(made.ids("parcel")) if one not in used]
+    contracts = [one for one in sorted(made.ids("contract")) if one not in used]
     if kind == "taken key":
         taken = dict(made.rows["parcel", parcels[0]].values)["parcel_no"]
         return {"op": "update", "layer": "parcel", "id": parcels[1], "values": {"parcel_no": taken}}
@@ -29,8 +30,8 @@ def refusal(kind, operations, made):
     if kind == "row that is gone":
         return {"op": "delete", "layer": "parcel", "id": operations.new_id()}
     if kind == "row that is there already":
-        return {"op": "insert", "layer": "contract", "id": made.ids("contract")[0],
-                "values": {"contract_no": "T-again"}}
+        return {"op": "insert", "layer": "contract", "id": contracts[0],
+                "values": {"contract_no": "again"}}
     if kind == "unknown layer":
         return {**fresh, "layer": "parcels"}
     return {**fresh, "values": {**fresh["values"], "no_such_field": 1}}
@@ -54,6 +55,14 @@ def gestures(operations, made):
     }
 
 
+def rows_of(gesture):
+    """Identifiers of the rows that a gesture is about."""
+    used = set()
+    for operation in gesture:
+        used.update([operation.get("id")], operation.get("ids", []), operation.get("parents", []))
+    return used
+
+
 def body(run):
     workspace = run.new_workspace()
     made = run.start_model(workspace)
@@ -62,12 +71,13 @@ def body(run):
     run.note("changed", 0)
     with run.edit(workspace) as session:
         first = Operations(run.rng, {"insert": 1})
-        while len(made.ids("parcel")) < 8 or not made.ids("contract"):
+        while len(made.ids("parcel")) < 9 or len(made.ids("contract")) < 2:
             run.play(session, made, first, 1)
         for name, valid in gestures(operations, made).items():
+            used = rows_of(valid)
             for kind, codes in REFUSED.items():
                 for place in range(len(valid) + 1):
-                    broken = [*valid[:place], refusal(kind, operations, made), *valid[place:]]
+                    broken = [*valid[:place], refusal(kind, operations, made, used), *valid[place:]]
                     ack = session.do({"op": "batch", "operations": broken})
                     where = f"{name}, {kind} at place {place}"
                     run.count("refusals")

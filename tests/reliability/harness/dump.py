@@ -17,8 +17,12 @@ class Dump:
 
 def parse(content):
     """content: bytes of `tuban dump --canonical`."""
-    header, _, body = content.partition(b"\n")
-    return Dump(json.loads(header), parse_rows(body), hashlib.sha256(body).hexdigest())
+    header, *lines, trailer = content.splitlines(keepends=True)
+    body = b"".join(lines)
+    rows = parse_rows(body)
+    if json.loads(trailer) != {"rows": len(lines)}:
+        raise ValueError(f"the dump has {len(lines)} rows and says {trailer}")
+    return Dump(json.loads(header), rows, hashlib.sha256(body).hexdigest())
 
 
 def parse_rows(body):

@@ -20,6 +20,11 @@ KEYS = {
     "facility": "facility_no",
     "contract": "contract_no",
 }
+# What a new row holds unless its operation says otherwise.
+DEFAULTS = {
+    "parcel": {"built_up": 0, "future": 0},
+    "contract": {"mortgaged": 0, "sealed": 0},
+}
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,9 @@ class Model:
                 self._set(effect, "lineage", (parent, child["id"]), row(None, lineage))
 
     def _inserted(self, operation):
-        return row(shape_of(operation["layer"], operation.get("_parts")), operation["values"])
+        layer = operation["layer"]
+        values = {**DEFAULTS.get(layer, {}), **operation["values"]}
+        return row(shape_of(layer, operation.get("_parts")), values)
 
     def _update(self, effect, operation, identifier, values):
         layer = operation["layer"]

@@ -96,7 +96,7 @@ class Operations:
         choices = {
             "parcel": {
                 "far": rng.choice((rng.uniform(0, 9), float(rng.randint(0, 9)) + 0.5, 1e-300, -0.1)),
-                "built_up": rng.choice((0, 1, None)),
+                "built_up": rng.choice((0, 1)),
                 "supply_date": rng.choice(("2024-02-29", "1998-12-31", None)),
                 "remark": text or None,
                 "registered_area_m2": rng.uniform(0.01, 1e7),

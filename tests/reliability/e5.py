@@ -88,8 +88,8 @@ def body(run):
                 if not run.expect_rows(made.rows, found, f"{name}, {kind}"):
                     run.count("changed")
         # The gestures themselves are valid.
-        for name, valid in gestures(operations, made).items():
-            operation = {"op": "batch", "operations": valid}
+        for name in gestures(operations, made):
+            operation = {"op": "batch", "operations": gestures(operations, made)[name]}
             effect = made.effect(operation)
             ack = session.do(operation)
             if run.expect(ack["ok"], f"{name}: {ack}"):

@@ -19,8 +19,7 @@ TARGETS = ("tuban", "reliability_state_check", "reliability_recorder")
 
 
 def copy_source(tree):
-    """The source as it lies here. Files that did not change keep their times, so that little is
-    built anew."""
+    """The source as it lies here, with its times, so that little is built anew."""
     os.makedirs(tree, exist_ok=True)
     for name in COPIED:
         source, target = os.path.join(ROOT, name), os.path.join(tree, name)
@@ -59,13 +58,19 @@ def run_row(tree, row, seed):
 
 
 def seeded(tree, mutant):
-    """The file of a defect, and its content with the defect."""
-    path = os.path.join(tree, mutant.file)
-    with open(path, encoding="utf-8") as file:
-        content = file.read()
-    if content.count(mutant.old) != 1:
-        return path, content, None
-    return path, content, content.replace(mutant.old, mutant.new)
+    """Paths → (content, content with the defect); None: a text to replace is not there once."""
+    files = {}
+    for edit in mutant.edits:
+        path = os.path.join(tree, edit.file)
+        if path not in files:
+            with open(path, encoding="utf-8") as file:
+                content = file.read()
+            files[path] = (content, content)
+        whole, broken = files[path]
+        if broken.count(edit.old) != 1:
+            return None
+        files[path] = (whole, broken.replace(edit.old, edit.new))
+    return files
 
 
 def write(path, content):
@@ -76,10 +81,11 @@ def write(path, content):
 def try_mutant(tree, mutant, seed, log):
     started = time.monotonic()
     result = {"mutant": mutant.name, "rows": list(mutant.rows)}
-    path, whole, broken = seeded(tree, mutant)
-    if broken is None:
-        return {**result, "caught": False, "why": f"{mutant.file} does not have the text to replace once"}
-    write(path, broken)
+    files = seeded(tree, mutant)
+    if files is None:
+        return {**result, "caught": False, "why": "a text to replace does not occur once"}
+    for path, (_, broken) in files.items():
+        write(path, broken)
     try:
         if not build(tree, log):
             return {**result, "caught": False, "why": f"it cannot be built: {log}"}
@@ -92,7 +98,8 @@ def try_mutant(tree, mutant, seed, log):
                 result["said"] = first[:300]
                 break
     finally:
-        write(path, whole)
+        for path, (whole, _) in files.items():
+            write(path, whole)
     seconds = round(time.monotonic() - started, 1)
     return {**result, "caught": caught_by is not None, "by": caught_by, "seconds": seconds}
 

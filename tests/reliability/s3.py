@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 
-from harness import row
+from harness import forger, row
 from harness.checker import Checker
 from harness.operations import Operations
 
@@ -128,6 +128,53 @@ class Mutations:
         self.db.execute(f"UPDATE {layer} SET {assignments} WHERE rowid = ?", [one] * len(names) + [other])
         return f"row {one} of {layer} copied over row {other}"
 
+    def forge_row(self):
+        """Another value, with the check that fits it."""
+        for _ in range(20):
+            layer = self.rng.choice(self.layers)
+            fields = [name for name in self.columns(layer) if name not in forger.SYSTEM]
+            ids = self.rowids(layer)
+            if not ids:
+                continue
+            chosen, column = self.rng.choice(ids), self.rng.choice(fields)
+            value = self.db.execute(f"SELECT {column} FROM {layer} WHERE rowid = ?", (chosen,)).fetchone()[0]
+            if value is None:
+                continue
+            changed = other_value(self.rng, value)
+            self.db.execute(f"UPDATE {layer} SET {column} = ? WHERE rowid = ?", (changed, chosen))
+            forger.fix_row(self.db, layer, chosen)
+            return f"{layer}.{column} of row {chosen} forged: {value!r} became {changed!r}"
+        return None
+
+    def forge_deletion(self):
+        """A row gone, and the number of rows with it."""
+        layer = self.rng.choice(self.layers)
+        ids = self.rowids(layer)
+        if not ids:
+            return None
+        chosen = self.rng.choice(ids)
+        self.db.execute(f"DELETE FROM {layer} WHERE rowid = ?", (chosen,))
+        forger.fix_count(self.db, layer)
+        return f"row {chosen} of {layer} deleted and not counted"
+
+    def edit_workspace(self):
+        keys = [one for (one,) in self.db.execute("SELECT key FROM tuban_workspace ORDER BY key")]
+        chosen = self.rng.choice(keys)
+        value = self.db.execute("SELECT value FROM tuban_workspace WHERE key = ?", (chosen,)).fetchone()[0]
+        changed = other_value(self.rng, value)
+        self.db.execute("UPDATE tuban_workspace SET value = ? WHERE key = ?", (changed, chosen))
+        return f"{chosen} of the workspace: {value!r} became {changed!r}"
+
+    def edit_layer(self):
+        return self._edit("tuban_layer")
+
+    def delete_entry_row(self):
+        """What the history of one row is found by."""
+        found = self.db.execute("SELECT row, layer, entry FROM tuban_entry_row ORDER BY 3, 2, 1").fetchall()
+        chosen = self.rng.choice(found)
+        self.db.execute("DELETE FROM tuban_entry_row WHERE row = ? AND layer = ? AND entry = ?", chosen)
+        return f"the reference of entry {chosen[2]} to a row deleted"
+
     def _content(self, layer, names, chosen):
         return self.db.execute(f"SELECT {', '.join(names)} FROM {layer} WHERE rowid = ?", (chosen,)).fetchone()
 
@@ -141,6 +188,11 @@ KINDS = (
     "cut_entries",
     "delete_row",
     "copy_row",
+    "forge_row",
+    "forge_deletion",
+    "edit_workspace",
+    "edit_layer",
+    "delete_entry_row",
 )
 
 
@@ -194,6 +246,10 @@ def body(run):
         run.play(session, made, operations, 60)
         session.close()
     mutated = run.path("mutated.gpkg")
+    connection = sqlite3.connect(workspace)
+    wrong = forger.rows_with_wrong_checks(connection, "parcel")
+    connection.close()
+    run.expect(wrong == 0, f"the forger does not know the checks of {wrong} rows")
     run.note("mutations", 0)
     run.note("undetected", 0)
     with Checker(run) as checker:
@@ -208,6 +264,7 @@ def body(run):
             verdict = checker.check(mutated, read_only=True)
             if not run.expect(verdict.error or not verdict.sound, f"{kind}: {said}"):
                 run.count("undetected")
+                run.count(f"undetected_{kind}")
     # The command says what the library says.
     shutil.copyfile(workspace, mutated)
     mutate(run, mutated, "delete_entry")

@@ -31,7 +31,7 @@ class Writer(threading.Thread):
     def _one(self, session, number):
         remark = f"{self.name}-{number}"
         if number % 3 == 0:
-            operation = {"op": "insert", "layer": "contract", "values": {"contract_no": remark}}
+            operation = {"op": "insert", "layer": "contract", "values": {"contract_no": remark, "parcel_no": "A-01"}}
         else:
             target = self.shared[number % len(self.shared)]
             operation = {"op": "update", "layer": "contract", "id": target, "values": {"remark": remark}}
@@ -64,7 +64,7 @@ def body(run):
     shared = [operations.new_id() for _ in range(5)]
     with run.edit(workspace) as session:
         for place, identifier in enumerate(shared):
-            values = {"contract_no": f"S-{place}"}
+            values = {"contract_no": f"S-{place}", "parcel_no": "A-01"}
             session.do({"op": "insert", "layer": "contract", "id": identifier, "values": values})
         session.close()
     count = run.times(600, 5000)

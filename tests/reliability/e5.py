@@ -31,7 +31,7 @@ def refusal(kind, operations, made, used):
         return {"op": "delete", "layer": "parcel", "id": operations.new_id()}
     if kind == "row that is there already":
         return {"op": "insert", "layer": "contract", "id": contracts[0],
-                "values": {"contract_no": "again"}}
+                "values": {"contract_no": "again", "parcel_no": "A-01"}}
     if kind == "unknown layer":
         return {**fresh, "layer": "parcels"}
     return {**fresh, "values": {**fresh["values"], "no_such_field": 1}}

@@ -179,7 +179,7 @@ def try_attack(run, attack, workspace, hostile, victim, key):
     started = time.monotonic()
     with run.edit(hostile) as session:
         session.send(update)
-        session.send({"op": "insert", "layer": "contract", "values": {"contract_no": "T-hostile"}})
+        session.send({"op": "insert", "layer": "contract", "values": {"contract_no": "hostile", "parcel_no": "A-01"}})
         session.send({"op": "delete", "layer": "parcel", "id": victim})
         session.close(60)
         saved = sum(ack["ok"] for ack in session.rest())

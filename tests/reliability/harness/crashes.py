@@ -1,11 +1,11 @@
 """Recorded editing sessions and the states that a crash may leave of them."""
 
-import json
 import os
 import time
 from dataclasses import dataclass
 
 from . import disk_states, operations, recording
+from .checker import Checker
 from .record_log import Call
 
 
@@ -60,7 +60,8 @@ def recorded_session(run, count, drop="", name="office.gpkg"):
 
 def head_of(run, workspace):
     """The number of the last entry."""
-    return json.loads(run.must("info", workspace, "--format", "json"))["entries"]
+    with Checker(run) as checker:
+        return checker.check(workspace, read_only=True).head
 
 
 def write_state(recorded, folder, state):

@@ -20,6 +20,8 @@ KEYS = {
     "facility": "facility_no",
     "contract": "contract_no",
 }
+# What must never be empty, beside the key.
+REQUIRED = {"contract": {"parcel_no": "A-01"}}
 # What a new row holds unless its operation says otherwise.
 DEFAULTS = {
     "parcel": {"built_up": 0, "future": 0},

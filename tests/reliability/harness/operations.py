@@ -4,7 +4,7 @@ import json
 import uuid
 
 from . import geometry
-from .model import KEYS, KINDS
+from .model import KEYS, KINDS, REQUIRED
 
 CELL = 100 * geometry.CELLS_PER_METRE
 WEST = 490_000 * geometry.CELLS_PER_METRE
@@ -116,7 +116,8 @@ class Operations:
     def _row(self, layer):
         self.number += 1
         parts = self._shape(layer) if KINDS[layer] else None
-        made = {"values": {KEYS[layer]: f"{self.prefix}-{self.number}", **self.values(layer)}, "id": self.new_id()}
+        values = {KEYS[layer]: f"{self.prefix}-{self.number}", **REQUIRED.get(layer, {}), **self.values(layer)}
+        made = {"values": values, "id": self.new_id()}
         if parts:
             made.update(geometry=geometry.wkt(KINDS[layer], parts), _parts=parts)
         return made

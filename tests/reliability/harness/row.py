@@ -25,6 +25,11 @@ class Skip(Exception):
     """This place cannot run the row; says what is missing."""
 
 
+def shortened(what, most=1200):
+    text = str(what)
+    return text if len(text) <= most else f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
 class Tally:
     """Counts, and claims that did not hold."""
 
@@ -44,7 +49,7 @@ class Tally:
         if not holds:
             self.failed += 1
             if len(self.failures) < KEPT_FAILURES:
-                self.failures.append(str(what)[:2000])
+                self.failures.append(shortened(what))
         return holds
 
     def expect_rows(self, expected, found, where):

@@ -20,6 +20,12 @@ def lock(workspace):
     return connection
 
 
+def release(other):
+    if other.in_transaction:
+        other.execute("ROLLBACK")
+    other.close()
+
+
 def expect_wait(run, session, operation, seconds, other, where):
     """The operation is sent while `other` holds the lock."""
     sent = time.monotonic()
@@ -33,6 +39,7 @@ def expect_wait(run, session, operation, seconds, other, where):
         except Silence as silence:
             if session.process.poll() is not None:
                 run.expect(False, f"{where}: {silence}")
+                release(other)
                 return None
         if warned is None and session.error_text().strip():
             warned = time.monotonic() - sent
@@ -40,8 +47,7 @@ def expect_wait(run, session, operation, seconds, other, where):
     if run.expect(warned is not None, f"{where}: no word of the lock in {seconds} s"):
         run.note("slowest_warning_s", round(max(warned, run.counts.get("slowest_warning_s", 0)), 2))
         run.expect(warned <= 2.0, f"{where}: the word of the lock came after {warned:.1f} s")
-    other.execute("ROLLBACK")
-    other.close()
+    release(other)
     freed = time.monotonic()
     ack = ack or session.receive(30)
     run.note("slowest_save_s", round(max(time.monotonic() - freed, run.counts.get("slowest_save_s", 0)), 2))
@@ -61,7 +67,9 @@ def body(run):
     with run.edit(workspace) as session:
         wait(run, session, made, operations, seconds, other, "before opening")
 
-        # The lock comes while the program has the workspace open.
+    # The lock comes while the program has the workspace open.
+    with run.edit(workspace) as session:
+        run.play(session, made, operations, 1)
         other = lock(workspace)
         run.note("lock_of_an_open_workspace", "granted" if other else "refused")
         if other:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 
-from harness import forger, row
+from harness import forger, gpkg, row
 from harness.checker import Checker
 from harness.operations import Operations
 
@@ -197,7 +197,7 @@ KINDS = (
 
 
 def mutate(run, path, kind):
-    connection = sqlite3.connect(path)
+    connection = gpkg.connect(path)
     try:
         said = getattr(Mutations(run.rng, connection), kind)()
         connection.commit()

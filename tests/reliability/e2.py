@@ -7,7 +7,7 @@ from harness.checker import Checker
 
 def body(run):
     tried = faults.Faults(run)
-    numbers, points = tried.points(all_errors=run.long)
+    numbers, points = tried.points(every=run.long)
     run.note("calls", numbers)
     for name in ("points", "injected", "refused", "false_saved", "false_refused", "corrupt"):
         run.note(name, 0)

@@ -9,7 +9,7 @@ import subprocess
 
 from harness import crashes, dump, mounts, row
 from harness.operations import Operations
-from harness.session import Session
+from harness.session import Session, Silence
 
 WRITING = "pwrite64,write,ftruncate,unlink,unlinkat,rename,renameat,renameat2,mkdir,fsync,fdatasync"
 
@@ -56,15 +56,25 @@ def expect_read_only(run, prefix, workspace, made, where):
         run.expect_rows(made.rows, dump.parse(done.stdout).rows, where)
     done, calls = writes_tried(run, prefix, workspace, ["info", workspace, "--format", "json"])
     run.expect(done.returncode == 0 and not calls, f"{where}: info: {done.stderr.decode()} {calls}")
-    with Session(prefix + run.edit_command(workspace)) as session:
-        ack = session.do(Operations(run.rng).insert(made))
-        run.expect(not ack["ok"] and ack["code"] == "WorkspaceReadOnly", f"{where}: edit: {ack}")
-        run.expect(ack.get("message"), f"{where}: no message")
-        code = session.close()
-        run.expect(code == 1, f"{where}: edit ended with {code}")
+    expect_refusal(run, prefix, workspace, made, where)
     run.expect(content(workspace) == before, f"{where}: the file was changed")
     run.expect(sorted(os.listdir(os.path.dirname(workspace))) == listed, f"{where}: other files came")
     run.count("places")
+
+
+def expect_refusal(run, prefix, workspace, made, where):
+    """Editing is refused with a message: at once, or for each operation."""
+    with Session(prefix + run.edit_command(workspace)) as session:
+        session.send(Operations(run.rng).insert(made))
+        try:
+            ack = session.receive()
+            said = ack.get("message")
+            run.expect(not ack["ok"] and ack["code"] == "WorkspaceReadOnly", f"{where}: edit: {ack}")
+        except Silence:
+            said = session.error_text()
+        run.expect(said, f"{where}: edit: no message")
+        code = session.close()
+        run.expect(code == 1, f"{where}: edit ended with {code}")
 
 
 def half_done(run, prefix):

@@ -6,9 +6,9 @@ from harness.operations import Operations
 
 def body(run):
     tried = faults.Faults(run)
-    _, points = tried.points(all_errors=run.long)
+    _, points = tried.points(every=run.long)
     if not run.long:
-        points = points[:: max(1, len(points) // 40)]
+        points = points[:: max(1, len(points) // 20)]
     for name in ("points", "failed_saves", "next_saves"):
         run.note(name, 0)
     for point in points[: run.options.count]:

@@ -78,9 +78,11 @@ def write(path, content):
         file.write(content)
 
 
-def try_mutant(tree, mutant, seed, log):
+def try_mutant(tree, mutant, sound_rows, seed, log):
     started = time.monotonic()
     result = {"mutant": mutant.name, "rows": list(mutant.rows)}
+    if not all(sound_rows[row] for row in mutant.rows):
+        return {**result, "caught": False, "why": "a row fails without the defect, too"}
     files = seeded(tree, mutant)
     if files is None:
         return {**result, "caught": False, "why": "a text to replace does not occur once"}
@@ -116,9 +118,12 @@ def main():
     if not build(tree, log):
         sys.exit(f"the copy without a defect cannot be built: {log}")
     chosen = [one for one in MUTANTS if not options.names or one.name in options.names]
+    rows = sorted({row for mutant in chosen for row in mutant.rows})
+    sound_rows = {row: not run_row(tree, row, options.seed)[1] for row in rows}
+    print(json.dumps({"rows without a defect": sound_rows}), flush=True)
     results = []
     for mutant in chosen:
-        results.append(try_mutant(tree, mutant, options.seed, log))
+        results.append(try_mutant(tree, mutant, sound_rows, options.seed, log))
         print(json.dumps(results[-1], ensure_ascii=False), flush=True)
     missed = [result["mutant"] for result in results if not result["caught"]]
     ok = bool(results) and not missed

@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 
 from . import crashes
+from .model import Model
 from .operations import Operations
 from .session import Session, Silence
 
@@ -15,7 +16,7 @@ TOUCHING = ("openat", "pwrite64", "ftruncate", "fsync", "fdatasync", "unlink", "
 # These touch names that cannot be known beforehand, so all of them count.
 ANYWHERE = ("rename", "renameat", "renameat2", "copy_file_range")
 ERRORS = ("EIO", "ENOSPC", "EDQUOT")
-OPERATIONS = 4
+OPERATIONS = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Faults:
             session.close()
         shutil.rmtree(self.start + ".backups", ignore_errors=True)
         self.first = crashes.head_of(run, self.start)
+        self.rows = run.start_model(self.start).rows
         self.workspace = os.path.join(run.path("faulty"), "office.gpkg")
         self.log = run.path("strace.log")
 
@@ -66,19 +68,21 @@ class Faults:
                 numbers[call] = len(re.findall(rf"\b{call}\(", file.read()))
         return numbers
 
-    def points(self, all_errors):
-        """Every call with one error after the other, or with each."""
+    def points(self, every):
+        """How often there is each call, and the points to try: each call with each error or, without
+        `every`, with one; of writes, which are many, then one in four."""
         numbers = self.calls()
         found = []
         for call, count in numbers.items():
-            for number in range(1, count + 1):
-                errors = ERRORS if all_errors else (ERRORS[number % len(ERRORS)],)
+            step = 4 if call == "pwrite64" and not every else 1
+            for number in range(1, count + 1, step):
+                errors = ERRORS if every else (ERRORS[number // step % len(ERRORS)],)
                 found += [Point(call, number, error) for error in errors]
         return numbers, found
 
     def _session(self, call, point):
         """Runs the session: (model of what was acknowledged, acknowledgements, exit code)."""
-        made = self.run.start_model(self.start)
+        made = Model(self.rows)
         steps = Operations(self._rng())
         acks = []
         command = strace(self.workspace, self.log, call, point) + self.run.edit_command(self.workspace)

@@ -197,15 +197,11 @@ KINDS = (
 
 
 def mutate(run, path, kind):
-    connection = gpkg.connect(path)
     try:
-        said = getattr(Mutations(run.rng, connection), kind)()
-        connection.commit()
-        return said
+        with gpkg.past_triggers(path) as connection:
+            return getattr(Mutations(run.rng, connection), kind)()
     except sqlite3.IntegrityError:  # the table itself refuses it
         return None
-    finally:
-        connection.close()
 
 
 def against_the_anchor(run, workspace, made, operations):

@@ -28,18 +28,18 @@ class Looks:
             workspace = crashes.write_state(self.recorded, folder, state)
             try:
                 verdict = self.checker.check(workspace)
-                self.known[key] = verdict, self._copies(folder)
+                self.known[key] = verdict, self._copies(folder, state)
             finally:
                 shutil.rmtree(folder)
         return self.known[key]
 
-    def _copies(self, folder):
-        place = os.path.join(folder, self.recorded.name + ".backups")
-        names = sorted(os.listdir(place)) if os.path.isdir(place) else []
+    def _copies(self, folder, state):
+        """Of those in the state: opening may make one of its own."""
+        start = f"/{self.recorded.name}.backups/"
         return [
-            (name, self.checker.check(os.path.join(place, name), read_only=True))
-            for name in names
-            if name.endswith(".gpkg")
+            (path, self.checker.check(folder + path, read_only=True))
+            for path in sorted(state)
+            if path.startswith(start) and path.endswith(".gpkg")
         ]
 
 

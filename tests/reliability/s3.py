@@ -249,7 +249,7 @@ def body(run):
     run.note("mutations", 0)
     run.note("undetected", 0)
     with Checker(run) as checker:
-        count = run.times(400, 10000)
+        count = run.times(250, 10000)
         while run.counts["mutations"] < count:
             kind = run.rng.choice(KINDS)
             shutil.copyfile(workspace, mutated)

@@ -78,8 +78,9 @@ def write(path, content):
 def try_mutant(tree, mutant, sound_rows, seed, log):
     started = time.monotonic()
     result = {"mutant": mutant.name, "rows": list(mutant.rows)}
-    if not all(sound_rows[row] for row in mutant.rows):
-        return {**result, "caught": False, "why": "a row fails without the defect, too"}
+    usable = [row for row in mutant.rows if sound_rows[row]]
+    if not usable:
+        return {**result, "caught": False, "why": "the rows fail without the defect, too"}
     files = seeded(tree, mutant)
     if files is None:
         return {**result, "caught": False, "why": "a text to replace does not occur once"}
@@ -89,7 +90,7 @@ def try_mutant(tree, mutant, sound_rows, seed, log):
         if not build(tree, log):
             return {**result, "caught": False, "why": f"it cannot be built: {log}"}
         caught_by = None
-        for row in mutant.rows:
+        for row in usable:
             line, failed = run_row(tree, row, seed)
             if failed:
                 caught_by = row

@@ -64,8 +64,9 @@ def body(run):
         expect_private(run, os.path.dirname(workspace) + "/" + os.path.basename(workspace) + ".backups")
     run.expect(run.counts["files"] > 0, "no copies were made")
     copy = run.path("copy.gpkg")
+    os.chmod(workspace, 0o600)
     run.must("copy", workspace, copy)
-    run.expect(mode(copy) == 0o600, f"the copy has mode {mode(copy):o}")
+    run.expect(mode(copy) & 0o077 == 0, f"the copy of a private workspace has mode {mode(copy):o}")
     run.expect_rows(made.rows, run.dump(workspace).rows, "the dump")
 
 

@@ -24,15 +24,15 @@ bool acknowledge(const std::string& json) {
     return std::fputs((json + "\n").c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
 }
 
-/// Does an operation; while another program holds the file, again and again until it can be done.
-jobs::Answer
-runPatiently(jobs::EditSession& session, const std::string& line, const Progress& progress) {
+/// While another program holds the file, tries again and again, having said so once.
+template <typename Attempt, typename IsBusy>
+auto patiently(const Attempt& attempt, const IsBusy& isBusy, const Progress& progress) {
     constexpr auto kPause = std::chrono::milliseconds(100);
     bool told = false;
     while (true) {
-        jobs::Answer answer = jobs::runOperation(session, line);
-        if (!answer.busy || progress.cancelled()) {
-            return answer;
+        auto outcome = attempt();
+        if (!isBusy(outcome) || progress.cancelled()) {
+            return outcome;
         }
         if (!told) {
             std::fprintf(stderr,
@@ -50,7 +50,12 @@ runPatiently(jobs::EditSession& session, const std::string& line, const Progress
 int run(const Settings& settings) {
     const Supervision supervision;
     const Progress progress = supervision.progress();
-    auto session = jobs::EditSession::open(settings.path, settings.user, progress);
+    auto session =
+        patiently([&] { return jobs::EditSession::open(settings.path, settings.user, progress); },
+                  [](const auto& opened) {
+                      return !opened && opened.error().code == ErrorCode::WorkspaceBusy;
+                  },
+                  progress);
     if (!session) {
         return fail(session.error());
     }
@@ -60,7 +65,9 @@ int run(const Settings& settings) {
         if (line->find_first_not_of(" \t\r") == std::string::npos) {
             continue;
         }
-        const jobs::Answer answer = runPatiently(*session, *line, progress);
+        const jobs::Answer answer = patiently([&] { return jobs::runOperation(*session, *line); },
+                                              [](const jobs::Answer& tried) { return tried.busy; },
+                                              progress);
         allDone = allDone && answer.ok;
         if (!acknowledge(answer.json)) {
             return kFailed; // nobody listens any more; what was done is on disk

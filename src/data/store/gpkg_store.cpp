@@ -217,14 +217,35 @@ Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
             return usable.error();
         }
     }
+    m_attempted = {};
     auto written = write(entry);
     if (!written) {
-        return afterFailure(written.error());
+        const Error error = afterFailure(written.error());
+        const bool isThere = !m_broken && m_head.hash == m_attempted;
+        if (!isThere || !confirm()) {
+            return error;
+        }
+        written = m_head;
     }
     if (!m_generations.empty()) { // the first one is made at the end
         keepGeneration();
     }
     return written;
+}
+
+/// When only the last flush of a commit fails, that of the folder after the journal was removed,
+/// the entry is in the file, but a power cut could bring the journal back. A transaction that
+/// changes nothing makes and removes it anew, with all flushes of its own.
+Result<void> GpkgStore::confirm() const {
+    if (auto begun = m_db->begin(); !begun) {
+        return begun;
+    }
+    auto touched = m_db->execute("UPDATE tuban_layer SET number = number WHERE number = 1");
+    auto done = touched ? m_db->commit() : std::move(touched);
+    if (!done) {
+        static_cast<void>(m_db->rollback());
+    }
+    return done;
 }
 
 /// The workspace is as it was: gives up the transaction. After a failure of the disk the connection
@@ -329,6 +350,7 @@ Result<JournalEntry> GpkgStore::write(const NewEntry& entry) {
     if (auto appended = m_journal->append(raw); !appended) {
         return appended.error();
     }
+    m_attempted = made.hash;
     if (auto committed = m_db->commit(); !committed) {
         return committed.error();
     }

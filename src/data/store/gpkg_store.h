@@ -70,6 +70,7 @@ private:
     explicit GpkgStore(Parts parts);
     Result<const Layer*> layerNamed(std::string_view name) const;
     Result<JournalEntry> write(const NewEntry& entry);
+    Result<void> confirm() const;
     FeatureChange prepared(FeatureChange change, EntryNumber number) const;
     Result<void> changeRow(const RowChange& change, EntryNumber number, Touched& touched);
     Result<void> insertRow(Layer& layer, const RowChange& change);
@@ -87,6 +88,7 @@ private:
     std::map<std::string, Layer, std::less<>> m_layers;
     std::optional<JournalTable> m_journal;
     JournalEntry m_head;
+    Sha256 m_attempted = {}; ///< hash of the entry that was written last, committed or not
     GenerationRules m_rules;
     std::vector<Generation> m_generations; ///< automatic copies, as far as known
     UtcTime m_nextCopy = {};               ///< not before, after one failed

@@ -154,7 +154,7 @@ Result<void> GpkgStore::copyTo(const std::filesystem::path& target, IfExists ifE
                         &raw,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE,
                         nullptr);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> copy(raw, &sqlite3_close);
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> copy(raw, &sqlite3_close);
     if (opened != SQLITE_OK) {
         return Error{ErrorCode::WriteFailed, target.string(), sqlite3_errstr(opened)};
     }
@@ -173,6 +173,12 @@ Result<void> GpkgStore::copyTo(const std::filesystem::path& target, IfExists ifE
         return Error{busy ? ErrorCode::WorkspaceBusy : ErrorCode::WriteFailed,
                      busy ? m_path.string() : target.string(),
                      sqlite3_errstr(stepped == SQLITE_DONE ? finished : stepped)};
+    }
+    // No more readable than what it is a copy of.
+    std::filesystem::permissions(
+        file.temporary(), std::filesystem::status(m_path, ignored).permissions(), ignored);
+    if (ignored) {
+        return Error{ErrorCode::WriteFailed, target.string(), ignored.message()};
     }
     const auto lock = lockForReplacing(target);
     return lock ? file.commit(ifExists) : Result<void>(lock.error());

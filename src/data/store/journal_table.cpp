@@ -27,6 +27,16 @@ Sha256 hashAt(const SqliteStatement& row, int column) {
     return hash;
 }
 
+/// Null is no record; what is no identifier is one that fits no hash.
+Uuid recordAt(const SqliteStatement& row, int column) {
+    if (row.isNull(column)) {
+        return {};
+    }
+    Uuid::Bytes none;
+    none.fill(0xFF);
+    return Uuid::parse(row.text(column)).value_or(Uuid(none));
+}
+
 RawEntry entryAtRow(const SqliteStatement& row) {
     RawEntry raw;
     JournalEntry& entry = raw.entry;
@@ -36,7 +46,7 @@ RawEntry entryAtRow(const SqliteStatement& row) {
     entry.number = number();
     entry.time = text();
     entry.user = text();
-    entry.record = Uuid::parse(text()).value_or(Uuid());
+    entry.record = recordAt(row, column++);
     entry.kind = text();
     entry.summary.zh = text();
     entry.summary.en = text();

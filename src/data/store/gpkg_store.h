@@ -69,6 +69,8 @@ private:
 
     explicit GpkgStore(Parts parts);
     Result<const Layer*> layerNamed(std::string_view name) const;
+    Result<void> begin();
+    Result<RawEntry> chained(const NewEntry& entry, const FeatureChange& change) const;
     Result<JournalEntry> write(const NewEntry& entry);
     Result<void> confirm() const;
     FeatureChange prepared(FeatureChange change, EntryNumber number) const;

@@ -64,6 +64,10 @@ RawEntry entryAtRow(const SqliteStatement& row) {
 
 } // namespace
 
+bool holdsChange(EntryRole role) {
+    return role != EntryRole::Baseline && role != EntryRole::Note;
+}
+
 std::string_view bytesOf(const Uuid& id) {
     return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
 }

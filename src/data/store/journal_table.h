@@ -50,6 +50,9 @@ private:
     Uuid m_workspace;
 };
 
+/// Whether entries of this role hold a change of rows; the others keep other bytes.
+bool holdsChange(EntryRole role);
+
 /// Bytes for an identifier in tuban_entry_row.
 std::string_view bytesOf(const Uuid& id);
 

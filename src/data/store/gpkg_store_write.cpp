@@ -1,0 +1,309 @@
+// Changing a workspace: one change, one transaction.
+
+#include "data/store/change_codec.h"
+#include "data/store/gpkg_store.h"
+#include "data/store/sha256.h"
+#include "data/store/time_stamp.h"
+#include "data/store/value_rules.h"
+
+#include <string>
+#include <utility>
+
+namespace tuban::data {
+
+namespace {
+
+/// An error about a row: what it is, where it is.
+Error conflict(const RowChange& change, const char* what) {
+    return {ErrorCode::RowConflict, change.id.text(), what, change.layer};
+}
+
+void include(geometry::GridBox& box, const geometry::GridBox& more) {
+    if (!more.empty()) {
+        box.add(more.min);
+        box.add(more.max);
+    }
+}
+
+} // namespace
+
+Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
+    if (m_info.readOnly) {
+        return Error{ErrorCode::WorkspaceReadOnly, m_path.string()};
+    }
+    if (m_broken) {
+        if (auto usable = reopen(); !usable) {
+            return usable.error();
+        }
+    }
+    m_attempted = {};
+    auto written = write(entry);
+    if (!written) {
+        const Error error = afterFailure(written.error());
+        const bool isThere = !m_broken && m_head.hash == m_attempted;
+        if (!isThere || !confirm()) {
+            return error;
+        }
+        written = m_head;
+    }
+    if (!m_generations.empty()) { // the first one is made at the end
+        keepGeneration();
+    }
+    return written;
+}
+
+/// When only the last flush of a commit fails, that of the folder after the journal was removed,
+/// the entry is in the file, but a power cut could bring the journal back. A transaction that
+/// changes nothing makes and removes it anew, with all flushes of its own.
+Result<void> GpkgStore::confirm() const {
+    if (auto begun = m_db->begin(); !begun) {
+        return begun;
+    }
+    auto touched = m_db->execute("UPDATE tuban_layer SET number = number WHERE number = 1");
+    auto done = touched ? m_db->commit() : std::move(touched);
+    if (!done) {
+        static_cast<void>(m_db->rollback());
+    }
+    return done;
+}
+
+/// The workspace is as it was: gives up the transaction. After a failure of the disk the connection
+/// is not trusted any more.
+Error GpkgStore::afterFailure(Error error) {
+    const bool given = m_db->rollback().has_value() && !m_db->inTransaction();
+    m_broken = !given || error.code == ErrorCode::WriteFailed;
+    if (m_broken) {
+        static_cast<void>(reopen()); // else the next change tries again
+    }
+    return error;
+}
+
+/// Closes the connection and opens it again, which plays back what a failed change left behind.
+Result<void> GpkgStore::reopen() {
+    m_broken = true;
+    m_db.reset(); // before the next one looks at the file; the tables borrow the place, not the
+                  // value
+    auto again = StoreDatabase::open(m_path, StoreDatabase::Access::ReadWrite);
+    const bool opened = again.has_value();
+    auto db = opened ? std::move(again) : StoreDatabase::inMemory();
+    if (!db) {
+        return db.error();
+    }
+    m_db.emplace(std::move(*db));
+    if (!opened) {
+        return again.error();
+    }
+    auto fresh = refresh();
+    m_broken = !fresh;
+    return fresh;
+}
+
+/// The change as it can be stored, with the version of the new entry wherever it has none yet.
+FeatureChange GpkgStore::prepared(FeatureChange change, EntryNumber number) const {
+    for (RowChange& row : change.rows) {
+        if (row.next == kNoEntry) {
+            row.next = number;
+        }
+        const auto layer = m_layers.find(row.layer);
+        if (layer == m_layers.end()) {
+            continue; // refused later
+        }
+        const LayerSchema& schema = layer->second.table.schema();
+        for (FieldChange& field : row.fields) {
+            if (const auto index = schema.fieldIndex(field.field)) {
+                field.value.after = storable(schema.fields[*index], std::move(field.value.after));
+            }
+        }
+    }
+    return change;
+}
+
+/// The entry as it will stand in the journal, behind the head.
+Result<RawEntry> GpkgStore::chained(const NewEntry& entry, const FeatureChange& change) const {
+    RawEntry raw;
+    JournalEntry& made = raw.entry;
+    made.time = timeNow();
+    made.user = entry.user;
+    made.record = entry.record;
+    made.kind = entry.kind;
+    made.summary = entry.summary;
+    made.role = entry.role;
+    made.target = entry.target;
+    raw.change = holdsChange(made.role) ? encodeChange(change) : std::string();
+    made.changeHash = sha256(raw.change);
+    JournalEntry below;
+    if (numberOf(entry.target) > 1) {
+        auto read = m_journal->entry(EntryNumber{numberOf(entry.target) - 1});
+        if (!read) {
+            return read.error();
+        }
+        below = std::move(read->entry);
+    }
+    if (auto chained = chain(made, m_head, below); !chained) {
+        return chained.error();
+    }
+    return raw;
+}
+
+Result<void> GpkgStore::begin() {
+    if (auto begun = m_db->begin(); !begun) {
+        return begun;
+    }
+    const auto version = m_db->dataVersion();
+    if (!version) {
+        return version.error();
+    }
+    return *version == m_dataVersion ? Result<void>() : refresh(); // another program wrote to it
+}
+
+Result<JournalEntry> GpkgStore::write(const NewEntry& entry) {
+    if (auto begun = begin(); !begun) {
+        return begun.error();
+    }
+    const EntryNumber number{numberOf(m_head.number) + 1};
+    const FeatureChange change = prepared(entry.change, number);
+    auto raw = chained(entry, change);
+    if (!raw) {
+        return raw.error();
+    }
+    std::map<std::string, Touched> touched;
+    for (const RowChange& row : change.rows) {
+        if (auto done = changeRow(row, number, touched[row.layer]); !done) {
+            return done.error();
+        }
+    }
+    for (const auto& [layer, what] : touched) {
+        if (auto done = touch(layer, what, raw->entry.time); !done) {
+            return done.error();
+        }
+    }
+    if (auto appended = m_journal->append(*raw); !appended) {
+        return appended.error();
+    }
+    m_attempted = raw->entry.hash;
+    if (auto committed = m_db->commit(); !committed) {
+        return committed.error();
+    }
+    for (const auto& [layer, what] : touched) {
+        m_layers.find(layer)->second.rows += what.added;
+    }
+    m_head = raw->entry;
+    return raw->entry;
+}
+
+Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, Touched& touched) {
+    const auto found = m_layers.find(change.layer);
+    if (found == m_layers.end()) {
+        return layerNamed(change.layer).error();
+    }
+    Layer& layer = found->second;
+    if (auto fit = checkValues(layer.table.schema(), change); !fit) {
+        return fit;
+    }
+    // What is brought back is as it was; only new content is asked to be complete.
+    if (change.next == number) {
+        if (auto complete = checkComplete(layer.table.schema(), change); !complete) {
+            return complete;
+        }
+    }
+    if (auto done = change.seen ? updateRow(layer, change) : insertRow(layer, change); !done) {
+        return done;
+    }
+    touched.added += (change.next ? 1 : 0) - (change.seen ? 1 : 0);
+    if (change.geometry) {
+        include(touched.extent, change.geometry->after.extent());
+    }
+    return m_journal->addRow(layer.table.number(), change.id, number);
+}
+
+Result<void> GpkgStore::insertRow(Layer& layer, const RowChange& change) {
+    const LayerSchema& schema = layer.table.schema();
+    const auto there = layer.table.holds(change.id);
+    if (!there) {
+        return there.error();
+    }
+    if (*there || !change.next) {
+        return conflict(change, "it is there already");
+    }
+    LayerRow content{.values = std::vector<FieldValue>(schema.fields.size())};
+    content = changed(schema, std::move(content), change);
+    TableRow row{.id = change.id,
+                 .version = *change.next,
+                 .blob = layer.table.encoded(content.geometry),
+                 .extent = content.geometry.extent(),
+                 .values = std::move(content.values)};
+    return layer.table.insert(row);
+}
+
+Result<void> GpkgStore::updateRow(Layer& layer, const RowChange& change) {
+    const LayerSchema& schema = layer.table.schema();
+    auto found = layer.table.find(change.id);
+    if (!found) {
+        return found.error();
+    }
+    if (!*found) {
+        return conflict(change, "it is gone");
+    }
+    TableRow& row = **found;
+    if (row.version != *change.seen) {
+        const std::string what = "entry " + std::to_string(numberOf(row.version)) +
+                                 " changed it since entry " +
+                                 std::to_string(numberOf(*change.seen));
+        return conflict(change, what.c_str());
+    }
+    if (!change.next) {
+        return layer.table.remove(row, *change.seen);
+    }
+    for (const FieldChange& field : change.fields) {
+        row.values[*schema.fieldIndex(field.field)] = field.value.after;
+    }
+    if (change.geometry) {
+        row.blob = layer.table.encoded(change.geometry->after);
+        row.extent = change.geometry->after.extent();
+    }
+    row.version = *change.next;
+    return layer.table.update(row, *change.seen, change.geometry.has_value());
+}
+
+/// What the file says of a layer as a whole: number of rows, extent, time of the last change.
+Result<void>
+GpkgStore::touch(const std::string& layer, const Touched& touched, const std::string& time) {
+    const Layer& known = m_layers.find(layer)->second;
+    const LayerSchema& schema = known.table.schema();
+    if (touched.added != 0) {
+        auto count = m_db->statement(
+            "UPDATE tuban_layer SET row_count = ?1, row_check = ?2 WHERE number = ?3");
+        if (!count) {
+            return count.error();
+        }
+        const std::int64_t rows = known.rows + touched.added;
+        (*count)->bind(1, rows);
+        (*count)->bind(2, layerCheck(layer, known.definition, rows));
+        (*count)->bind(3, known.table.number());
+        if (auto done = m_db->runOnOne(**count); !done) {
+            return done;
+        }
+    }
+    auto contents = m_db->statement(
+        touched.extent.empty()
+            ? "UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1"
+            : "UPDATE gpkg_contents SET last_change = ?2, "
+              "min_x = min(ifnull(min_x, ?3), ?3), min_y = min(ifnull(min_y, ?4), ?4), "
+              "max_x = max(ifnull(max_x, ?5), ?5), max_y = max(ifnull(max_y, ?6), ?6) "
+              "WHERE table_name = ?1");
+    if (!contents) {
+        return contents.error();
+    }
+    (*contents)->bind(1, std::string_view(schema.name));
+    (*contents)->bind(2, std::string_view(time));
+    if (!touched.extent.empty()) {
+        constexpr auto kGrid = geometry::Grid::tenthMillimetre();
+        (*contents)->bind(3, kGrid.toUnits(touched.extent.min.x));
+        (*contents)->bind(4, kGrid.toUnits(touched.extent.min.y));
+        (*contents)->bind(5, kGrid.toUnits(touched.extent.max.x));
+        (*contents)->bind(6, kGrid.toUnits(touched.extent.max.y));
+    }
+    return m_db->runOnOne(**contents);
+}
+
+} // namespace tuban::data

@@ -111,6 +111,14 @@ void addFormatOption(CLI::App& command, std::string& format) {
         ->option_text("text|json");
 }
 
+void addJsonOption(CLI::App& command) {
+    command
+        .add_option_function<std::string>(
+            "--format", [](const std::string&) {}, translate("tuban", "Form of the answer"))
+        ->check(CLI::IsMember(std::vector<std::string>{"json"}))
+        ->option_text("json");
+}
+
 void printFindings(const std::vector<Finding>& findings) {
     for (const std::string& line : jobs::summaryOf(findings, kFindingsOfAKind)) {
         std::fprintf(stderr, "%s\n", line.c_str());

@@ -34,6 +34,9 @@ int failUsage(const std::string& message);
 /// The option --format text|json.
 void addFormatOption(CLI::App& command, std::string& format);
 
+/// The same for a command that answers in JSON anyway.
+void addJsonOption(CLI::App& command);
+
 /// Findings on stderr, a few of each kind.
 void printFindings(const std::vector<Finding>& findings);
 

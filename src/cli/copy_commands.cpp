@@ -26,6 +26,7 @@ struct CopySettings {
     fs::path from;
     fs::path to;
     bool replace = false;
+    std::string format = "text";
 };
 
 struct RestoreSettings {
@@ -48,7 +49,13 @@ int copy(const CopySettings& settings) {
     }
     const auto copied = (*store)->copyTo(
         settings.to, settings.replace ? data::IfExists::Replace : data::IfExists::Refuse);
-    return copied ? kDone : fail(copied.error());
+    if (!copied) {
+        return fail(copied.error());
+    }
+    if (settings.format == "json") {
+        line(jobs::copyJson(settings.to, **store));
+    }
+    return kDone;
 }
 
 void printList(const std::vector<data::Generation>& generations, const std::string& format) {
@@ -104,6 +111,7 @@ void addCopyCommand(CLI::App& program, Action& chosen) {
         ->option_text("COPY.gpkg");
     command->add_flag(
         "--replace", settings->replace, translate("tuban", "Overwrite a file that exists"));
+    addFormatOption(*command, settings->format);
     command->callback([settings, &chosen] { chosen = [settings] { return copy(*settings); }; });
 }
 

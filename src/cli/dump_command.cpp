@@ -47,6 +47,7 @@ void addDumpCommand(CLI::App& program, Action& chosen) {
         "--canonical",
         [](std::int64_t) {},
         translate("tuban", "One line of JSON for each row, in an order of its own (the default)"));
+    addJsonOption(*command);
     command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
 }
 

@@ -91,6 +91,7 @@ void addEditCommand(CLI::App& program, Action& chosen) {
         ->option_text("FILE.gpkg");
     command->add_option("--user", settings->user, translate("tuban", "Who makes the changes"))
         ->option_text("NAME");
+    addJsonOption(*command);
     command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
 }
 

@@ -2,6 +2,7 @@
 #include "cli/console.h"
 #include "jobs/history_job.h"
 #include "jobs/language.h"
+#include "jobs/local_time.h"
 #include "jobs/sentence.h"
 #include "jobs/workspace_json.h"
 
@@ -97,8 +98,8 @@ int run(const Settings& settings) {
     Tree(*summary).print();
     const jobs::Language language = jobs::currentLanguage();
     for (const JournalEntry& entry : summary->entries) {
-        line(std::to_string(numberOf(entry.number)) + "  " + entry.time + "  " + entry.user + "  " +
-             nameIn(language, entry.summary));
+        line(std::to_string(numberOf(entry.number)) + "  " + jobs::localTime(entry.time) + "  " +
+             entry.user + "  " + nameIn(language, entry.summary));
     }
     return kDone;
 }

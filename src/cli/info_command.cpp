@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "jobs/language.h"
+#include "jobs/local_time.h"
 #include "jobs/sentence.h"
 #include "jobs/workspace_info_job.h"
 #include "jobs/workspace_json.h"
@@ -39,8 +40,8 @@ void print(const jobs::WorkspaceInfoJob::Summary& summary) {
         QT_TRANSLATE_NOOP("tuban", "Journal: %1 entries; automatic copies: %2"),
         {std::to_string(numberOf(summary.head.number)), std::to_string(summary.generations)}));
     for (const JournalEntry& entry : summary.latest) {
-        line("  " + std::to_string(numberOf(entry.number)) + "  " + entry.time + "  " + entry.user +
-             "  " + nameIn(language, entry.summary));
+        line("  " + std::to_string(numberOf(entry.number)) + "  " + jobs::localTime(entry.time) +
+             "  " + entry.user + "  " + nameIn(language, entry.summary));
     }
     if (!summary.info.notice.zh.empty()) {
         line(nameIn(language, summary.info.notice));

@@ -2,22 +2,34 @@
 #include "cli/console.h"
 #include "jobs/language.h"
 #include "jobs/new_workspace_job.h"
+#include "jobs/workspace_json.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <string>
 
 namespace tuban::cli {
 
 namespace {
 
-int run(const jobs::NewWorkspaceJob::Settings& settings) {
+struct Settings {
+    jobs::NewWorkspaceJob::Settings job = {};
+    std::string format = "text";
+};
+
+int run(const Settings& all) {
+    const jobs::NewWorkspaceJob::Settings& settings = all.job;
     const auto made = [&] {
         const Supervision supervision;
         return jobs::NewWorkspaceJob(settings).run(supervision.progress());
     }();
     if (!made) {
         return fail(made.error());
+    }
+    if (all.format == "json") {
+        std::printf("%s\n", jobs::newWorkspaceJson(settings.path, *made).c_str());
+        return kDone;
     }
     const jobs::Language language = jobs::currentLanguage();
     std::printf("%s: %s (%s)\n",
@@ -41,22 +53,23 @@ int run(const jobs::NewWorkspaceJob::Settings& settings) {
 void addNewCommand(CLI::App& program, Action& chosen) {
     CLI::App* command =
         program.add_subcommand("new", translate("tuban", "Make a workspace: one GeoPackage"));
-    const auto settings = std::make_shared<jobs::NewWorkspaceJob::Settings>();
-    command->add_option("file", settings->path, translate("tuban", "The file to make"))
+    const auto settings = std::make_shared<Settings>();
+    command->add_option("file", settings->job.path, translate("tuban", "The file to make"))
         ->required()
         ->option_text("FILE.gpkg");
     auto* const content = command->add_option_group("content");
-    content->add_option("--sample", settings->sample, translate("tuban", "A sample zone: ziya"))
+    content->add_option("--sample", settings->job.sample, translate("tuban", "A sample zone: ziya"))
         ->option_text("NAME");
     content
         ->add_option("--crs",
-                     settings->crs,
+                     settings->job.crs,
                      translate("tuban", "Coordinate reference system of an empty workspace"))
         ->option_text("EPSG:N");
     content->require_option(1);
-    settings->user = userName();
+    settings->job.user = userName();
     command->add_flag(
-        "--replace", settings->replace, translate("tuban", "Overwrite a file that exists"));
+        "--replace", settings->job.replace, translate("tuban", "Overwrite a file that exists"));
+    addFormatOption(*command, settings->format);
     command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
 }
 

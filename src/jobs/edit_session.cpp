@@ -5,6 +5,7 @@
 #include "model/change_sum.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace tuban::jobs {
@@ -12,6 +13,7 @@ namespace tuban::jobs {
 namespace {
 
 constexpr const char* kRecords = "change_record";
+constexpr const char* kLineage = "lineage";
 constexpr std::size_t kShortId = 8;         // characters of an identifier that people can read
 constexpr std::size_t kNamesInSentence = 4; // one more than a sentence shows
 constexpr std::size_t kMostListed = 10;
@@ -29,6 +31,14 @@ std::string nameOf(const LayerSchema* schema, const RowChange& change) {
         }
     }
     return change.id.text().substr(0, kShortId);
+}
+
+/// The rows that people speak of: lineage goes without saying.
+std::size_t featureCount(const FeatureChange& change) {
+    return static_cast<std::size_t>(
+        std::count_if(change.rows.begin(), change.rows.end(), [](const RowChange& row) {
+            return row.layer != kLineage;
+        }));
 }
 
 Error recordError(const Uuid& record, const char* what) {
@@ -77,7 +87,7 @@ BilingualText EditSession::titleOf(const std::string& layer) const {
 std::vector<std::string> EditSession::namesOf(const FeatureChange& change) const {
     std::vector<std::string> names;
     for (const RowChange& row : change.rows) {
-        if (row.layer == "lineage") {
+        if (row.layer == kLineage) {
             continue;
         }
         const LayerSchema* const schema = m_store->layer(row.layer);
@@ -124,7 +134,7 @@ EditSession::change(FeatureChange change, const std::string& kind, const std::st
     entry.summary = m_kinds.summary(kind,
                                     {.layer = subject.empty() ? BilingualText{} : titleOf(subject),
                                      .rows = namesOf(entry.change),
-                                     .count = entry.change.rows.size()});
+                                     .count = featureCount(entry.change)});
     return apply(std::move(entry));
 }
 
@@ -138,7 +148,17 @@ Result<Receipt> EditSession::takeBack(EntryNumber target, EntryRole role, const 
     entry.role = role;
     entry.target = target;
     entry.record = taken->entry.record;
-    entry.summary = m_kinds.summary(kind, {.entry = target, .what = taken->entry.summary});
+    const JournalEntry* about = &taken->entry;
+    std::optional<data::FullEntry> original; // a redo is about what the undo took back
+    if (role == EntryRole::Redo) {
+        auto undone = m_store->entry(taken->entry.target);
+        if (!undone) {
+            return undone.error();
+        }
+        original = std::move(*undone);
+        about = &original->entry;
+    }
+    entry.summary = m_kinds.summary(kind, {.entry = about->number, .what = about->summary});
     auto done = apply(std::move(entry));
     if (done) {
         if (auto found = findRecord(); !found) {

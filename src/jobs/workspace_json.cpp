@@ -58,6 +58,20 @@ ordered_json entriesJson(const std::vector<JournalEntry>& entries) {
 
 } // namespace
 
+std::string newWorkspaceJson(const std::filesystem::path& path,
+                             const NewWorkspaceJob::Summary& summary) {
+    ordered_json layers = ordered_json::array();
+    for (const NewWorkspaceJob::Table& table : summary.layers) {
+        layers.push_back(
+            {{"name", table.name}, {"title", bilingual(table.title)}, {"rows", table.rows}});
+    }
+    return text({{"path", path.string()},
+                 {"title", bilingual(summary.title)},
+                 {"notice", bilingual(summary.notice)},
+                 {"crs", summary.crs},
+                 {"layers", layers}});
+}
+
 std::string infoJson(const WorkspaceInfoJob::Summary& summary) {
     ordered_json layers = ordered_json::array();
     for (const WorkspaceInfoJob::Layer& layer : summary.layers) {
@@ -94,6 +108,10 @@ std::string historyJson(const HistoryJob::Summary& summary) {
                  {"members", members},
                  {"descents", descents},
                  {"entries", entriesJson(summary.entries)}});
+}
+
+std::string copyJson(const std::filesystem::path& path, const data::WorkspaceStore& store) {
+    return text({{"copy", path.string()}, {"workspace", store.info().id.text()}});
 }
 
 std::string generationsJson(const std::vector<data::Generation>& generations) {

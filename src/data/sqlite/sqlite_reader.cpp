@@ -1,5 +1,7 @@
 #include "data/sqlite/sqlite_reader.h"
 
+#include "data/store/recover_workspace.h"
+
 #include <sqlite3.h>
 
 #include <array>
@@ -39,21 +41,6 @@ int readOnlyAuthorizer(
     default:
         return SQLITE_DENY; // recursive queries among them
     }
-}
-
-/// The path as URI, so that options can follow.
-std::string uriOf(const fs::path& path, const char* options) {
-    static constexpr char kHex[] = "0123456789ABCDEF";
-    std::string uri = "file:";
-    for (const char c : path.string()) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte > 0x20 && byte < 0x7F && std::strchr("%?#", c) == nullptr) {
-            uri += c;
-        } else {
-            uri += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-        }
-    }
-    return uri + options;
 }
 
 std::uint64_t numberAt(std::string_view bytes, std::size_t at, std::size_t width) {
@@ -101,6 +88,20 @@ void harden(sqlite3* db) {
 
 } // namespace
 
+std::string fileUri(const fs::path& path, const char* options) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string uri = "file:";
+    for (const char c : path.string()) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > 0x20 && byte < 0x7F && std::strchr("%?#", c) == nullptr) {
+            uri += c;
+        } else {
+            uri += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+        }
+    }
+    return uri + options;
+}
+
 Result<std::string> readFileHead(const fs::path& path, std::size_t bytes) {
     sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
     std::vector<std::max_align_t> memory(
@@ -130,6 +131,7 @@ void SqliteReader::Closer::operator()(sqlite3* connection) const {
 }
 
 Result<SqliteReader> SqliteReader::open(const fs::path& path) {
+    recoverWorkspace(path);
     const Stamp stamp = stampOf(path);
     auto head = readFileHead(path, kHeaderBytes);
     if (!head) {
@@ -154,7 +156,7 @@ Result<SqliteReader> SqliteReader::open(const fs::path& path) {
     const int flags =
         SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int state =
-        sqlite3_open_v2(uriOf(fs::absolute(path), options).c_str(), &raw, flags, nullptr);
+        sqlite3_open_v2(fileUri(fs::absolute(path), options).c_str(), &raw, flags, nullptr);
     std::unique_ptr<sqlite3, Closer> connection(raw);
     if (state != SQLITE_OK) {
         return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};

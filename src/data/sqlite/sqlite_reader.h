@@ -14,6 +14,9 @@ struct sqlite3_file;
 
 namespace tuban::data {
 
+/// A path as URI for SQLite, with options behind it such as "?mode=ro".
+std::string fileUri(const std::filesystem::path& path, const char* options);
+
 /// The first bytes of a file, read through SQLite's file layer: closing a descriptor of our own
 /// would drop the locks that a connection of this process may hold on the same file.
 /// Errors: FileUnreadable.
@@ -27,6 +30,8 @@ Result<std::string> readFileHead(const std::filesystem::path& path, std::size_t 
 /// Holds a read transaction while it lives, so other programs cannot change the file under it.
 class SqliteReader {
 public:
+    /// A workspace of ours that a program left half done is brought in order first, where it can be
+    /// written; no other file ever changes.
     /// Errors: FileUnreadable (locked by a writer, journal to be played back, not a database, cut
     /// off).
     static Result<SqliteReader> open(const std::filesystem::path& path);

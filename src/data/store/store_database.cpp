@@ -1,5 +1,7 @@
 #include "data/store/store_database.h"
 
+#include "data/sqlite/sqlite_reader.h"
+
 #include <sqlite3.h>
 
 #include <cassert>
@@ -102,6 +104,19 @@ Result<StoreDatabase> StoreDatabase::open(const fs::path& path, Access access) {
         return set.error();
     }
     return db;
+}
+
+Result<StoreDatabase> StoreDatabase::openImmutable(const fs::path& path) {
+    sqlite3* raw = nullptr;
+    const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+    const int state =
+        sqlite3_open_v2(fileUri(fs::absolute(path), "?immutable=1").c_str(), &raw, flags, nullptr);
+    std::unique_ptr<sqlite3, Closer> connection(raw);
+    if (state != SQLITE_OK) {
+        return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};
+    }
+    harden(connection.get());
+    return StoreDatabase(std::move(connection), path.string());
 }
 
 Result<StoreDatabase> StoreDatabase::inMemory() {

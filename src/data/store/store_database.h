@@ -26,6 +26,8 @@ public:
     /// which needs writing), WorkspaceDamaged.
     static Result<StoreDatabase> open(const std::filesystem::path& path, Access access);
 
+    /// For reading the bytes of the file as they are, journal or not. Errors: FileUnreadable.
+    static Result<StoreDatabase> openImmutable(const std::filesystem::path& path);
     /// An empty one that is gone with the object.
     static Result<StoreDatabase> inMemory();
 

@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#include <cassert>
+#include <system_error>
 #include <utility>
 
 namespace tuban::data {
@@ -103,7 +103,21 @@ Result<StoreDatabase> StoreDatabase::open(const fs::path& path, Access access) {
         !set) {
         return set.error();
     }
+    if (writing) {
+        db.removeStaleJournal(path);
+    }
     return db;
+}
+
+/// A program that died before its journal was complete leaves one that there is nothing to take
+/// back from. SQLite would leave it there.
+void StoreDatabase::removeStaleJournal(const fs::path& path) const {
+    std::error_code ignored;
+    const std::string journal = path.string() + "-journal";
+    if (fs::exists(journal, ignored) && begin()) { // nobody else writes
+        fs::remove(journal, ignored);
+        static_cast<void>(rollback());
+    }
 }
 
 Result<StoreDatabase> StoreDatabase::openImmutable(const fs::path& path) {

@@ -21,7 +21,8 @@ class StoreDatabase {
 public:
     enum class Access { ReadOnly, ReadWrite };
 
-    /// Takes back what a program that died left half done, if `access` allows it.
+    /// Takes back what a program that died left half done, if `access` allows it. ReadWrite is for
+    /// the one who holds the EditLock.
     /// Errors: FileUnreadable, WorkspaceBusy, WorkspaceReadOnly (there is something to take back,
     /// which needs writing), WorkspaceDamaged.
     static Result<StoreDatabase> open(const std::filesystem::path& path, Access access);
@@ -61,6 +62,8 @@ private:
     };
     StoreDatabase(std::unique_ptr<sqlite3, Closer> connection, std::string subject)
         : m_connection(std::move(connection)), m_subject(std::move(subject)) {}
+
+    void removeStaleJournal(const std::filesystem::path& path) const;
 
     // Statements end before their connection: members go in reverse order.
     std::unique_ptr<sqlite3, Closer> m_connection;

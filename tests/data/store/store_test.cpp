@@ -250,6 +250,14 @@ TEST_F(Store, OpeningAndLookingChangesNotOneByteAndLeavesNothing) {
     EXPECT_EQ(m_folder.files(), 1U);
 }
 
+TEST_F(Store, AJournalThatWasNeverCompleteGoesAway) {
+    tuban::tests::writeFile(path().string() + "-journal", std::string(512, '\0'));
+    const std::string before = tuban::tests::readFile(path());
+    open(OpenMode::ReadOnly).reset();
+    EXPECT_EQ(m_folder.files(), 1U);
+    EXPECT_TRUE(tuban::tests::readFile(path()) == before);
+}
+
 TEST_F(Store, ASecondEditorMayReadOnly) {
     const auto first = open();
     const auto second = open();

@@ -2,7 +2,7 @@
 
 #include "data/store/change_codec.h"
 
-#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tuban::data {
@@ -10,6 +10,10 @@ namespace tuban::data {
 namespace fs = std::filesystem;
 
 namespace {
+
+UtcTime timeOfCopy() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
 Result<FullEntry> fullEntry(RawEntry&& raw) {
     FullEntry full{std::move(raw.entry), {}};
@@ -30,9 +34,12 @@ Result<std::unique_ptr<GpkgStore>> GpkgStore::create(Parts parts) {
     if (auto fresh = store->refresh(); !fresh) {
         return fresh.error();
     }
-    // What a program changed that died before it could copy it.
+    // What a program changed that died before it could copy it. A workspace without any copy gets
+    // its first one after some minutes of work, or at its end.
     if (numberOf(store->m_head.number) > 1) {
         store->keepGeneration();
+    } else {
+        store->m_nextCopy = timeOfCopy() + store->m_rules.minimum;
     }
     return store;
 }

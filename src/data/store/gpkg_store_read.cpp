@@ -207,6 +207,7 @@ void GpkgStore::keepGeneration() {
 std::vector<Finding> GpkgStore::close() {
     const std::size_t known = m_info.findings.size();
     if (numberOf(m_head.number) > 1) {
+        m_nextCopy = {};
         keepGeneration();
     }
     m_info.readOnly = true;

@@ -46,9 +46,7 @@ Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
         }
         written = m_head;
     }
-    if (!m_generations.empty()) { // the first one is made at the end
-        keepGeneration();
-    }
+    keepGeneration();
     return written;
 }
 

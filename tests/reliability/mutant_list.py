@@ -19,7 +19,7 @@ class Mutant:
 
 STORE = "src/data/store/"
 DATABASE = STORE + "store_database.cpp"
-GPKG = STORE + "gpkg_store.cpp"
+GPKG = STORE + "gpkg_store_write.cpp"
 TABLE = STORE + "row_table.cpp"
 SCHEMA = STORE + "store_schema.cpp"
 VERIFY = STORE + "verify.cpp"
@@ -45,7 +45,7 @@ MUTANTS = (
         (
             GPKG,
             "if (auto committed = m_db->commit(); !committed) {",
-            "if (auto committed = m_db->commit(); !committed && numberOf(made.number) < 0) {",
+            "if (auto committed = m_db->commit(); !committed && numberOf(number) < 0) {",
         ),
     ),
     mutant("no-commit", "d1 d7", (DATABASE, 'return execute("COMMIT");', "return {};")),
@@ -95,7 +95,7 @@ MUTANTS = (
     mutant(
         "stale-after-another-writer",
         "c1",
-        (GPKG, "if (*version != m_dataVersion) {", "if (*version < 0) {"),
+        (GPKG, "return *version == m_dataVersion ? Result<void>() : refresh();", "return {};"),
         (STORE + "edit_lock.cpp", "::fcntl(descriptor, F_OFD_SETLK, &range) == 0", "range.l_len == 1"),
     ),
     mutant(

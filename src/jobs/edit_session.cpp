@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <string_view>
 
 namespace tuban::jobs {
 
@@ -31,6 +32,16 @@ std::string nameOf(const LayerSchema* schema, const RowChange& change) {
         }
     }
     return change.id.text().substr(0, kShortId);
+}
+
+/// A sentence to be put into another one.
+std::string withoutFullStop(std::string sentence) {
+    for (const std::string_view stop : {".", "。"}) {
+        if (sentence.ends_with(stop)) {
+            sentence.resize(sentence.size() - stop.size());
+        }
+    }
+    return sentence;
 }
 
 /// The rows that people speak of: lineage goes without saying.
@@ -60,8 +71,9 @@ EditSession::open(const std::filesystem::path& path, std::string user, const Pro
     if ((*store)->info().readOnly) {
         const auto& findings = (*store)->info().findings;
         const auto why = summaryOf(findings, 1);
-        return Error{
-            ErrorCode::WorkspaceReadOnly, path.string(), why.empty() ? std::string() : why.front()};
+        return Error{ErrorCode::WorkspaceReadOnly,
+                     path.string(),
+                     why.empty() ? std::string() : withoutFullStop(why.front())};
     }
     EditSession session(std::move(*store), std::move(*kinds), std::move(user));
     if (auto found = session.findRecord(); !found) {

@@ -206,6 +206,19 @@ Result<std::vector<EntryNumber>> JournalTable::entriesOf(std::int64_t layer,
     return entries;
 }
 
+Result<JournalTable::Listed> JournalTable::listed() const {
+    auto query = m_db->statement("SELECT count(*), max(entry) FROM tuban_entry_row");
+    if (!query) {
+        return query.error();
+    }
+    if ((*query)->step() != SqliteStatement::Step::Row) {
+        return m_db->failure();
+    }
+    const Listed all{(*query)->integer(0), EntryNumber{(*query)->integer(1)}};
+    (*query)->reset();
+    return all;
+}
+
 Result<bool>
 JournalTable::isListed(const std::string& layer, const Uuid& row, EntryNumber entry) const {
     auto query = m_db->statement("SELECT 1 FROM tuban_entry_row WHERE row = ?1 AND entry = ?2 AND "

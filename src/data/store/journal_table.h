@@ -37,6 +37,12 @@ public:
     /// The entries of `query`; hashes are not looked at.
     Result<void> entries(const EntryQuery& query, const Sink& sink) const;
     Result<std::vector<EntryNumber>> entriesOf(std::int64_t layer, const Uuid& row) const;
+    /// How many rows all entries changed, and the last entry that is listed for any row.
+    struct Listed {
+        std::int64_t rows = 0;
+        EntryNumber last = kNoEntry;
+    };
+    Result<Listed> listed() const;
     /// Whether the entry is among those of the row. Errors: those of StoreDatabase::failure.
     Result<bool> isListed(const std::string& layer, const Uuid& row, EntryNumber entry) const;
     Result<EntryNumber> entryAt(std::string_view time) const;

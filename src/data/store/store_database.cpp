@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kLockWaitMilliseconds = 1500;
+constexpr int kLockWaitMilliseconds = 1000;
 
 ErrorCode codeOf(int state) {
     switch (state) {

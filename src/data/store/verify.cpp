@@ -64,12 +64,14 @@ public:
             ++report.entries;
             return !progress.cancelled();
         };
-        auto read = m_journal.entries({}, take);
+        if (auto read = m_journal.entries({}, take); !read) {
+            return read;
+        }
         report.head = m_before;
         if (progress.cancelled()) {
             return Error{ErrorCode::Cancelled, {}};
         }
-        return read;
+        return report.isSound() ? checkListed(report) : Result<void>();
     }
 
     /// What the first entry says was there before it.
@@ -96,6 +98,7 @@ private:
                 return change.error().detail;
             }
             m_proof.add(*change);
+            m_changedRows += static_cast<std::int64_t>(change->rows.size());
             return rowsFault(*change, entry.number);
         }
         return {};
@@ -109,6 +112,21 @@ private:
             std::tie(found.undoTop, found.redoTop) = m_tops[static_cast<std::size_t>(place)];
         }
         return found;
+    }
+
+    /// Rows list entries of this journal only: one whose end was cut off left traces there.
+    Result<void> checkListed(VerifyReport& report) const {
+        const auto all = m_journal.listed();
+        if (!all) {
+            return all.error();
+        }
+        if (all->rows != m_changedRows || all->last > m_before.number) {
+            report.findings.push_back(fault(FindingCode::JournalBroken,
+                                            {},
+                                            {std::to_string(numberOf(m_before.number) + 1),
+                                             "rows know of entries that are not there"}));
+        }
+        return {};
     }
 
     /// Whether `tuban_entry_row` finds the entry from each of its rows.
@@ -126,6 +144,7 @@ private:
     ContentProof& m_proof;
     JournalEntry m_before;
     std::string m_baseline;
+    std::int64_t m_changedRows = 0;
     std::vector<std::pair<EntryNumber, EntryNumber>> m_tops; ///< of every entry so far
 };
 

@@ -355,20 +355,53 @@ TEST_F(Store, RowsThatVanishAreMissed) {
     EXPECT_THAT(store->info().findings, Contains(hasCode(FindingCode::RowsMissing)));
 }
 
-TEST_F(Store, VerifyHoldsRowsAgainstTheJournal) {
+TEST_F(Store, VerifyNamesTheFirstBadEntry) {
     {
         const auto store = open();
         ASSERT_TRUE(apply(*store, setField(*store, "P-1", "far", 1.0)));
         ASSERT_TRUE(apply(*store, setField(*store, "P-2", "far", 1.0)));
     }
-    // Rows exchanged whole, with their checks: each is sound in itself.
-    tamper("CREATE TEMP TABLE t AS SELECT * FROM parcel WHERE parcel_no = 'P-3';"
-           "UPDATE tuban_entry SET summary_en = 'x' WHERE number = 2");
-    const auto store = open(OpenMode::ReadOnly);
-    const auto report = store->verify({});
+    tamper("UPDATE tuban_entry SET summary_en = 'x' WHERE number = 2");
+    const auto report = open(OpenMode::ReadOnly)->verify({});
+    ASSERT_TRUE(report);
+    ASSERT_THAT(report->findings, Contains(hasCode(FindingCode::JournalBroken)));
+    EXPECT_EQ(report->findings.front().values.front(), "2");
+    EXPECT_EQ(report->entries, 1U);
+}
+
+TEST_F(Store, VerifyNoticesAnEndThatWasCutOffEvenWhenItCancelsOut) {
+    {
+        const auto store = open();
+        ASSERT_TRUE(apply(*store, setField(*store, "P-1", "far", 1.0)));
+        ASSERT_TRUE(takeBack(*store, EntryRole::Undo));
+    }
+    tamper("DELETE FROM tuban_entry WHERE number > 1");
+    const auto report = open(OpenMode::ReadOnly)->verify({});
     ASSERT_TRUE(report);
     EXPECT_THAT(report->findings, Contains(hasCode(FindingCode::JournalBroken)));
-    EXPECT_EQ(report->entries, 1U) << "the first bad entry is the second";
+}
+
+TEST_F(Store, VerifyHoldsRowsAgainstTheJournal) {
+    {
+        const auto store = open();
+        ASSERT_TRUE(apply(*store, setField(*store, "P-1", "far", 1.0)));
+    }
+    // An older state of a row put back whole, with the check that it had: sound in itself.
+    const auto old = m_folder / "old.gpkg";
+    std::filesystem::copy_file(path(), old);
+    {
+        const auto store = open();
+        ASSERT_TRUE(apply(*store, setField(*store, "P-1", "far", 2.0)));
+        EXPECT_TRUE(isSound(*store));
+    }
+    tamper("ATTACH '" + old.string() +
+           "' AS old;"
+           "UPDATE main.parcel SET (far, tuban_version, tuban_check) = (SELECT far, tuban_version, "
+           "tuban_check FROM old.parcel WHERE parcel_no = 'P-1') WHERE parcel_no = 'P-1'");
+    const auto report = open(OpenMode::ReadOnly)->verify({});
+    ASSERT_TRUE(report);
+    EXPECT_THAT(report->findings, Contains(hasCode(FindingCode::ContentUnproved)));
+    EXPECT_FALSE(report->isSound());
 }
 
 TEST_F(Store, ForeignTriggersNeverRunAndAreNamed) {

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 
-from harness import crashes, dump, mounts, row
+from harness import crashes, dump, mounts, row, tracing
 from harness.operations import Operations
 from harness.session import Session, Silence
 
@@ -107,6 +107,7 @@ def half_done(run, prefix):
 
 
 def body(run):
+    tracing.ensure()
     os.chmod(run.folder, 0o755)
     os.mkdir(run.path("logs"))
     os.chmod(run.path("logs"), 0o777)

@@ -7,7 +7,7 @@ import re
 import shutil
 from dataclasses import dataclass
 
-from . import crashes
+from . import crashes, tracing
 from .model import Model
 from .operations import Operations
 from .session import Session, Silence
@@ -41,6 +41,7 @@ class Faults:
     """One short session, repeated with each call failing in turn."""
 
     def __init__(self, run):
+        tracing.ensure()
         self.run = run
         self.start = run.new_workspace("start.gpkg")
         with run.edit(self.start) as session:  # rows to change

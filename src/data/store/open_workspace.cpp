@@ -107,7 +107,8 @@ private:
             }
             m_db.emplace(std::move(*reading));
         }
-        return {};
+        // One look at one state: whoever edits meanwhile waits with the next change.
+        return m_mode == OpenMode::ReadOnly ? m_db->execute("BEGIN") : Result<void>();
     }
 
     Result<void> readSchema() {

@@ -129,7 +129,10 @@ public:
     virtual std::vector<Finding> close() = 0;
 };
 
-enum class OpenMode { Edit, ReadOnly };
+enum class OpenMode {
+    Edit,
+    ReadOnly, ///< all that is read is of one moment; an editor waits until the store is gone
+};
 
 /// Opens the workspace in a file. What a program that died left half done is taken back first,
 /// where the folder allows it; else nothing is written by opening. `Edit` falls back to read-only,

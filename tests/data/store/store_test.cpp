@@ -271,6 +271,19 @@ TEST_F(Store, ASecondEditorMayReadOnly) {
     EXPECT_EQ(parcelOf(*second, "P-1").version, EntryNumber{2}) << "and sees the change";
 }
 
+TEST_F(Store, AReaderSeesOneMomentAndTheEditorWaitsForIt) {
+    const auto editor = open();
+    const FeatureChange change = setField(*editor, "P-1", "far", 1.0);
+    const std::string before = dump(*editor);
+    {
+        const auto reader = open(OpenMode::ReadOnly);
+        EXPECT_EQ(apply(*editor, change).error().code, ErrorCode::WorkspaceBusy);
+        EXPECT_EQ(dump(*reader), before);
+        EXPECT_TRUE(isSound(*reader));
+    }
+    EXPECT_TRUE(apply(*editor, change));
+}
+
 TEST_F(Store, TheRightToEditComesFreeWithTheEditor) {
     open().reset();
     EXPECT_FALSE(open()->info().readOnly);

@@ -1,5 +1,7 @@
 // What the catalogue of a newer product adds to a workspace that is there already.
 
+#include "data/store/schema_json.h"
+#include "data/store/store_schema.h"
 #include "store_fixture.h"
 
 #include <algorithm>
@@ -70,11 +72,21 @@ TEST_F(CatalogUpdate, UndoReachesOverTheNote) {
         const auto store = open(old);
         ASSERT_TRUE(apply(*store, setField(*store, "P-1", "far", 1.0)));
     }
-    // An older title: the definition differs, the columns do not.
+    // The file gets an older title of the layer: the definition differs, the columns do not.
+    LayerSchema older = *readLayerSchema("parcel");
+    older.title = {"地块", "Plots"};
+    const std::string definition = schemaJson(older);
     sqlite3* db = nullptr;
     ASSERT_EQ(sqlite3_open(old.c_str(), &db), SQLITE_OK);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    const std::string sql = "UPDATE tuban_layer SET definition = " + quotedText(definition) +
+                            ", row_check = " + std::to_string(layerCheck("parcel", definition, 1)) +
+                            " WHERE name = 'parcel'";
+    ASSERT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(db);
     const auto store = open(old);
+    ASSERT_EQ(store->head()->role, EntryRole::Note);
+    EXPECT_EQ(store->layer("parcel")->title.en, readLayerSchema("parcel")->title.en);
     ASSERT_TRUE(takeBack(*store, EntryRole::Undo));
     EXPECT_TRUE(isSound(*store));
 }

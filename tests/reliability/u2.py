@@ -42,6 +42,8 @@ def body(run):
                 effect = kills.work_until_killed(run, session, made, operations, run.rng.uniform(0.02, 0.6))
             run.count("kills")
             kills.settle(run, checker, workspace, made, effect, "edits")
+        # What the edits took back and left so belongs to the end that redo leads to.
+        through(run, checker, workspace, made, "redo", 0)
         run.note("steps", len(made.undo_stack))
         end = dict(made.rows)
         before = run.dump(workspace).digest

@@ -807,5 +807,21 @@
         <source>%1 was written by an earlier Tuban (format %2). Open it once for editing, for instance with “tuban edit”: that converts it and keeps the file as it was beside it.</source>
         <translation>%1 由较早版本的图斑写成（格式 %2）。请以编辑方式打开一次（如“tuban edit”）：将自动转换，并在旁边保留原文件。</translation>
     </message>
+    <message>
+        <source>The archive %1 was refused before it was unpacked[: %2]. Nothing was written. Unpack it yourself and choose the files you trust.</source>
+        <translation>压缩包 %1 在解压之前已被拒绝[：%2]。没有写入任何内容。请自行解压，再选择可信的文件。</translation>
+    </message>
+    <message>
+        <source>Reading %1 broke off[: %2]. The file is damaged or made to do harm; nothing of it was taken over, and nothing else was touched.</source>
+        <translation>读取 %1 时中断[：%2]。该文件已损坏或含有恶意内容；未采用其中任何数据，其他内容均未改动。</translation>
+    </message>
+    <message>
+        <source>Reading %1 was stopped: nothing came from it for too long[ (%2)]. Nothing of it was taken over.</source>
+        <translation>已停止读取 %1：长时间没有返回数据[（%2）]。未采用其中任何数据。</translation>
+    </message>
+    <message>
+        <source>Reading %1 was stopped: it asks for more memory than a file may take[ (%2)]. Nothing of it was taken over.</source>
+        <translation>已停止读取 %1：所需内存超出单个文件的上限[（%2）]。未采用其中任何数据。</translation>
+    </message>
 </context>
 </TS>

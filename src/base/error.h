@@ -23,6 +23,10 @@ enum class ErrorCode {
     NoPolygons,
     ReadFailed,
     NetworkReference,
+    ArchiveRefused,
+    ReaderDied,
+    ReaderTooSlow,
+    ReaderTooLarge,
     // data: writing
     WriteFailed,
     FileExists,

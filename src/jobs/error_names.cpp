@@ -32,6 +32,14 @@ const char* nameOf(ErrorCode code) {
         return "ReadFailed";
     case ErrorCode::NetworkReference:
         return "NetworkReference";
+    case ErrorCode::ArchiveRefused:
+        return "ArchiveRefused";
+    case ErrorCode::ReaderDied:
+        return "ReaderDied";
+    case ErrorCode::ReaderTooSlow:
+        return "ReaderTooSlow";
+    case ErrorCode::ReaderTooLarge:
+        return "ReaderTooLarge";
     case ErrorCode::WriteFailed:
         return "WriteFailed";
     case ErrorCode::FileExists:

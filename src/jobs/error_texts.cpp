@@ -55,6 +55,22 @@ const char* patternOf(ErrorCode code) {
             "tuban",
             "%1 refers to other files or to the network[ (%2)]. Only plain local "
             "files are opened.");
+    case ErrorCode::ArchiveRefused:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The archive %1 was refused before it was unpacked[: %2]. Nothing "
+                                 "was written. Unpack it yourself and choose the files you trust.");
+    case ErrorCode::ReaderDied:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Reading %1 broke off[: %2]. The file is damaged or made to do harm; "
+                                 "nothing of it was taken over, and nothing else was touched.");
+    case ErrorCode::ReaderTooSlow:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Reading %1 was stopped: nothing came from it for too long[ (%2)]. "
+                                 "Nothing of it was taken over.");
+    case ErrorCode::ReaderTooLarge:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Reading %1 was stopped: it asks for more memory than a file may "
+                                 "take[ (%2)]. Nothing of it was taken over.");
     case ErrorCode::WriteFailed:
         return QT_TRANSLATE_NOOP(
             "tuban",

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = TUBAN_SOURCE_DIR;
+const fs::path kRoot = tuban::test::sourceFolder();
 
 // Room → rooms whose headers it may include (itself always).
 const std::map<std::string, std::set<std::string>> kMayInclude{
@@ -24,8 +24,9 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"model", {"base", "geometry"}},
     {"data", {"base", "geometry", "model"}},
     {"landuse", {"base", "geometry", "model"}},
-    {"jobs", {"base", "geometry", "model", "data", "landuse"}},
-    {"cli", {"base", "geometry", "model", "data", "landuse", "jobs"}},
+    {"compliance", {"base", "geometry", "model"}},
+    {"jobs", {"base", "geometry", "model", "data", "landuse", "compliance"}},
+    {"cli", {"base", "geometry", "model", "data", "landuse", "compliance", "jobs"}},
 };
 
 // Header pattern → the only rooms that may include it.

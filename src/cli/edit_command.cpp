@@ -65,6 +65,11 @@ int run(const Settings& settings) {
         if (line->find_first_not_of(" \t\r") == std::string::npos) {
             continue;
         }
+        if (const auto damage = session->checkWhenDue(progress)) {
+            printFindings(*damage);
+        } else if (damage.error().code != ErrorCode::WorkspaceBusy) {
+            fail(damage.error());
+        }
         const jobs::Answer answer = patiently([&] { return jobs::runOperation(*session, *line); },
                                               [](const jobs::Answer& tried) { return tried.busy; },
                                               progress);

@@ -82,6 +82,15 @@ EditSession::open(const std::filesystem::path& path, std::string user, const Pro
     return session;
 }
 
+Result<std::vector<Finding>> EditSession::checkWhenDue(const Progress& progress) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_checked < m_store->info().checkEvery) {
+        return std::vector<Finding>();
+    }
+    m_checked = now;
+    return m_store->checkRows(progress);
+}
+
 Result<void> EditSession::findRecord() {
     const auto open = m_store->rowsWhere(kRecords, "state", std::string("open"));
     if (!open) {

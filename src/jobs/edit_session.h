@@ -7,6 +7,7 @@
 #include "model/change.h"
 #include "model/journal.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -65,6 +66,11 @@ public:
     /// the later entries that changed the same rows), and those of WorkspaceStore::apply.
     Result<Receipt> rollBackRecord(const Uuid& record);
 
+    /// What has come to light of damage: looks at every row where the last look is older than
+    /// StoreInfo::checkEvery, else at nothing. Where there is any, changes are refused from then on
+    /// (WorkspaceReadOnly). Errors: those of WorkspaceStore::checkRows.
+    Result<std::vector<Finding>> checkWhenDue(const Progress& progress);
+
     /// Ends the work; the session is of no use afterwards. See WorkspaceStore::close.
     std::vector<Finding> close() { return m_store->close(); }
 
@@ -94,6 +100,7 @@ private:
     data::JournalKinds m_kinds;
     std::string m_user;
     Uuid m_record;
+    std::chrono::steady_clock::time_point m_checked = std::chrono::steady_clock::now();
 };
 
 } // namespace tuban::jobs

@@ -25,11 +25,12 @@ struct Generation {
     bool operator==(const Generation&) const = default;
 };
 
-/// How many generations there are and when. Read from `layers/rules/generations.toml`.
+/// How many generations there are and when, and how often rows are checked. Read from `layers/rules/generations.toml`.
 struct GenerationRules {
     std::size_t count = 0;           ///< at most; 3 or more
     std::chrono::minutes minimum{0}; ///< between one and the next
     std::uint64_t reserveBytes = 0;  ///< free space that a new one must leave
+    std::chrono::minutes checkEvery{0}; ///< from one look at all rows to the next
     bool operator==(const GenerationRules&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "data/store/gpkg_store.h"
 
 #include "data/store/change_codec.h"
+#include "data/store/row_scan.h"
 
 #include <chrono>
 #include <utility>
@@ -50,6 +51,7 @@ GpkgStore::GpkgStore(Parts parts)
       m_db(std::move(parts.db)),
       m_info(std::move(parts.info)),
       m_rules(parts.rules) {
+    m_info.checkEvery = m_rules.checkEvery;
     m_journal.emplace(*m_db, m_info.id);
     if (auto known = generations(m_path)) {
         m_generations = std::move(*known);
@@ -192,6 +194,19 @@ Result<std::uint64_t> GpkgStore::rowCount(std::string_view layer) const {
         return found.error();
     }
     return static_cast<std::uint64_t>((*found)->rows);
+}
+
+Result<std::vector<Finding>> GpkgStore::checkRows(const Progress& progress) {
+    const auto layers = readStoredLayers(*m_db);
+    if (!layers) {
+        return layers.error();
+    }
+    auto findings = scanRows(m_path, *layers, progress);
+    if (findings && !findings->empty()) {
+        m_info.readOnly = true;
+        m_info.findings.insert(m_info.findings.end(), findings->begin(), findings->end());
+    }
+    return findings;
 }
 
 } // namespace tuban::data

@@ -51,6 +51,7 @@ public:
     Result<std::uint64_t> rowCount(std::string_view layer) const override;
     Result<JournalEntry> apply(const NewEntry& entry) override;
     Result<VerifyReport> verify(const Progress& progress) const override;
+    Result<std::vector<Finding>> checkRows(const Progress& progress) override;
     Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const override;
     std::vector<Finding> close() override;
 

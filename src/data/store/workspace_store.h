@@ -8,6 +8,7 @@
 #include "model/journal.h"
 #include "model/layer_schema.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -44,6 +45,8 @@ struct StoreInfo {
     std::string crs;                      ///< "EPSG:n", of all layers
     std::vector<LayerSchema> layers = {}; ///< and tables, by name
     bool readOnly = false;
+    /// While it is edited, WorkspaceStore::checkRows is to be called this often.
+    std::chrono::minutes checkEvery{0};
     /// Why it is read-only, and doubts met while opening: another program edits it, folder or file
     /// cannot be written, rows are damaged, foreign objects, a network drive.
     std::vector<Finding> findings = {};
@@ -119,6 +122,11 @@ public:
     /// first entry on, and whether the rows are what the journal says they are.
     /// Errors: ReadFailed, Cancelled.
     virtual Result<VerifyReport> verify(const Progress& progress) const = 0;
+
+    /// Looks at every row as opening for editing does, for what disk or other programs damaged since.
+    /// Damage comes back as findings; the store is read-only from then on.
+    /// Errors: FileUnreadable, WorkspaceBusy, ReadFailed, Cancelled.
+    virtual Result<std::vector<Finding>> checkRows(const Progress& progress) = 0;
 
     /// A copy of the workspace as it stands, complete or not at all, as a file that stands alone.
     /// Errors: FileExists, WriteFailed, WorkspaceBusy.

@@ -32,6 +32,7 @@ Result<GenerationRules> loadGenerationRules(const fs::path& path) {
     }
     const auto count = (*root)["count"].value_exact<std::int64_t>();
     const auto minimum = (*root)["minimum_minutes"].value_exact<std::int64_t>();
+    const auto check = (*root)["check_minutes"].value_exact<std::int64_t>();
     const auto reserve = (*root)["reserve_bytes"].value_exact<std::int64_t>();
     if (!count || *count < kFewest || *count > kMost) {
         return malformedToml(path, *root, "count is not a whole number from 3 to 100000");
@@ -40,12 +41,16 @@ Result<GenerationRules> loadGenerationRules(const fs::path& path) {
         return malformedToml(
             path, *root, "minimum_minutes is not a whole number from 0 to 1000000");
     }
+    if (!check || *check < 1 || *check > kLongestMinimum) {
+        return malformedToml(path, *root, "check_minutes is not a whole number from 1 to 1000000");
+    }
     if (!reserve || *reserve < 0) {
         return malformedToml(path, *root, "reserve_bytes is not a whole number from 0 on");
     }
     return GenerationRules{static_cast<std::size_t>(*count),
                            std::chrono::minutes(*minimum),
-                           static_cast<std::uint64_t>(*reserve)};
+                           static_cast<std::uint64_t>(*reserve),
+                           std::chrono::minutes(*check)};
 }
 
 } // namespace tuban::data

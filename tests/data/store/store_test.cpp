@@ -1,5 +1,6 @@
 #include "data/sqlite/sqlite_reader.h"
 #include "store_fixture.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -361,6 +362,26 @@ TEST_F(Store, DamagedRowsAreNamedLeftOutAndStopEditing) {
     EXPECT_EQ(findings[0].values[0], id.text());
 }
 
+TEST_F(Store, DamageDuringTheWorkIsFoundAndStopsEditing) {
+    const auto store = open();
+    ASSERT_TRUE(apply(*store, addParcel(*store, "P-9", 9)));
+    const auto before = store->checkRows({});
+    ASSERT_TRUE(before);
+    EXPECT_TRUE(before->empty()) << "sound";
+    ASSERT_TRUE(apply(*store, setField(*store, "P-9", "far", 1.5)));
+
+    tamper("UPDATE parcel SET far = 9.9 WHERE parcel_no = 'P-9'");
+
+    const auto damage = store->checkRows({});
+    ASSERT_TRUE(damage);
+    ASSERT_EQ(damage->size(), 1U);
+    EXPECT_EQ(damage->front().code, FindingCode::RowDamaged);
+    EXPECT_TRUE(store->info().readOnly);
+    const auto refused = apply(*store, addParcel(*store, "P-10", 10));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::WorkspaceReadOnly);
+}
+
 TEST_F(Store, RowsThatVanishAreMissed) {
     tamper("DELETE FROM parcel WHERE parcel_no = 'P-2'");
     const auto store = open();
@@ -438,7 +459,7 @@ TEST_F(Store, RefusesTablesThatAreNotOfItsMaking) {
                             "ALTER TABLE parcel ADD COLUMN spy TEXT AS (abs(far)) VIRTUAL",
                             "DROP TABLE tuban_entry_row; CREATE VIEW tuban_entry_row AS "
                             "SELECT 1 AS row, 2 AS layer, 3 AS entry"}) {
-        const tests::ScratchFolder folder("guard");
+        const test::TemporaryFolder folder;
         std::filesystem::copy_file(path(), folder / "a.gpkg");
         tamper(sql);
         const auto refused = openWorkspace(path(), OpenMode::Edit, {});

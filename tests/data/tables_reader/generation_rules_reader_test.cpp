@@ -23,25 +23,28 @@ TEST(GenerationRulesReader, ReadsTheFileOfTheProduct) {
     EXPECT_EQ(rules->count, 20U);
     EXPECT_EQ(rules->minimum, std::chrono::minutes(10));
     EXPECT_EQ(rules->reserveBytes, 256U << 20U);
+    EXPECT_EQ(rules->checkEvery, std::chrono::minutes(10));
 }
 
 TEST(GenerationRulesReader, ReadsWhatTheFileSays) {
-    const auto rules = rulesOf("count = 3\nminimum_minutes = 0\nreserve_bytes = 0\n");
+    const auto rules = rulesOf("count = 3\nminimum_minutes = 0\nreserve_bytes = 0\ncheck_minutes = 7\n");
     ASSERT_TRUE(rules) << rules.error().detail;
-    EXPECT_EQ(*rules, (GenerationRules{3, std::chrono::minutes(0), 0}));
+    EXPECT_EQ(*rules, (GenerationRules{3, std::chrono::minutes(0), 0, std::chrono::minutes(7)}));
 }
 
 TEST(GenerationRulesReader, RefusesNumbersThatMakeNoSense) {
     for (const char* text : {"",
-                             "count = 2\nminimum_minutes = 10\nreserve_bytes = 0\n",
-                             "count = 100001\nminimum_minutes = 10\nreserve_bytes = 0\n",
-                             "count = 20.0\nminimum_minutes = 10\nreserve_bytes = 0\n",
-                             "count = \"20\"\nminimum_minutes = 10\nreserve_bytes = 0\n",
-                             "count = 20\nreserve_bytes = 0\n",
-                             "count = 20\nminimum_minutes = -1\nreserve_bytes = 0\n",
-                             "count = 20\nminimum_minutes = 1000001\nreserve_bytes = 0\n",
-                             "count = 20\nminimum_minutes = 10\n",
-                             "count = 20\nminimum_minutes = 10\nreserve_bytes = -1\n"}) {
+                             "count = 20\nminimum_minutes = 10\nreserve_bytes = 0\n",
+                             "count = 20\nminimum_minutes = 10\nreserve_bytes = 0\ncheck_minutes = 0\n",
+                             "count = 2\nminimum_minutes = 10\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 100001\nminimum_minutes = 10\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 20.0\nminimum_minutes = 10\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = \"20\"\nminimum_minutes = 10\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 20\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 20\nminimum_minutes = -1\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 20\nminimum_minutes = 1000001\nreserve_bytes = 0\ncheck_minutes = 7\n",
+                             "count = 20\nminimum_minutes = 10\ncheck_minutes = 7\n",
+                             "count = 20\nminimum_minutes = 10\nreserve_bytes = -1\ncheck_minutes = 7\n"}) {
         const auto rules = rulesOf(text);
         ASSERT_FALSE(rules) << text;
         EXPECT_EQ(rules.error().code, ErrorCode::TableMalformed);

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "support/temporary_folder.h"
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -34,19 +35,16 @@ inline std::string shellQuoted(const std::string& text) {
 
 /// Runs the program with `arguments` and keeps stdout and stderr apart.
 inline ProgramRun runTuban(const std::vector<std::string>& arguments) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "tuban-run-XXXXXX").string();
-    const std::string folder = ::mkdtemp(pattern.data());
+    const TemporaryFolder folder;
     std::string command = shellQuoted(TUBAN_PROGRAM);
     for (const std::string& argument : arguments) {
         command += " " + shellQuoted(argument);
     }
-    command += " >" + folder + "/out 2>" + folder + "/err </dev/null";
+    command += " >" + shellQuoted(folder.file("out")) + " 2>" + shellQuoted(folder.file("err")) + " </dev/null";
     const int status = std::system(command.c_str());
-    ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-            contentOf(folder + "/out"),
-            contentOf(folder + "/err")};
-    std::filesystem::remove_all(folder);
-    return run;
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+            contentOf(folder.file("out")),
+            contentOf(folder.file("err"))};
 }
 
 } // namespace tuban::test

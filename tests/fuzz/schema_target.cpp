@@ -2,6 +2,7 @@
 
 #include "data/store/schema_json.h"
 #include "data/tables_reader/catalog_reader.h"
+#include "support/product_folders.h"
 #include "target.h"
 
 #include <filesystem>
@@ -10,7 +11,7 @@ namespace tuban::fuzz {
 
 std::vector<std::string> seeds() {
     const auto catalog =
-        data::readCatalog(std::filesystem::path(TUBAN_SOURCE_DIR) / "layers" / "catalog");
+        data::readCatalog(test::sourceFolder() / "layers" / "catalog");
     require(catalog.has_value(), "the catalogue can be read");
     std::vector<std::string> all;
     for (const LayerSchema& schema : *catalog) {

@@ -7,6 +7,7 @@
 #include "data/store/workspace_store.h"
 #include "data/store/workspace_writer.h"
 #include "data/tables_reader/catalog_reader.h"
+#include "support/product_folders.h"
 #include "target.h"
 
 #include <cstdlib>
@@ -51,7 +52,7 @@ public:
 
 private:
     Place() : m_folder(fs::temp_directory_path() / ("tuban-fuzz-" + std::to_string(::getpid()))) {
-        const fs::path product = fs::path(TUBAN_SOURCE_DIR) / "layers";
+        const fs::path product = test::sourceFolder() / "layers";
         fs::create_directories(catalog());
         for (const char* layer : {"village.toml", "lineage.toml"}) {
             fs::copy_file(product / "catalog" / layer, catalog() / layer);

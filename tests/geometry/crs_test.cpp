@@ -1,4 +1,5 @@
 #include "geometry/crs.h"
+#include "support/product_folders.h"
 
 #include <cmath>
 #include <fstream>
@@ -46,7 +47,7 @@ struct GoldenRow {
 };
 
 std::vector<GoldenRow> goldenRows() {
-    std::ifstream in(std::string(TUBAN_SOURCE_DIR) + "/tests/geometry/data/crs_epsg.csv");
+    std::ifstream in(test::sourceFolder().string() + "/tests/geometry/data/crs_epsg.csv");
     std::vector<GoldenRow> rows;
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with("#") || line.starts_with("epsg")) {

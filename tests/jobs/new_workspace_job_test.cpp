@@ -1,6 +1,7 @@
 #include "data/workspace/tiny_sample.h"
 #include "data/workspace/workspace_info.h"
 #include "jobs/new_workspace_job.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,8 +26,8 @@ protected:
             .run(progress);
     }
 
-    tests::ScratchFolder m_layers{"new_workspace_layers"};
-    tests::ScratchFolder m_folder{"new_workspace"};
+    test::TemporaryFolder m_layers;
+    test::TemporaryFolder m_folder;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "data/workspace/tiny_sample.h"
 #include "jobs/new_workspace_job.h"
 #include "jobs/plan_check_job.h"
+#include "support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,7 +29,7 @@ protected:
         return PlanCheckJob({m_folder / "a.gpkg", threads}).run({});
     }
 
-    tests::ScratchFolder m_folder{"plan_check_job"};
+    test::TemporaryFolder m_folder;
 };
 
 } // namespace

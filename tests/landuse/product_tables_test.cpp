@@ -4,6 +4,7 @@
 #include "data/tables_reader/structure_rules_reader.h"
 #include "landuse/classification_choice.h"
 #include "landuse/structure_check.h"
+#include "support/product_folders.h"
 
 #include <filesystem>
 #include <gmock/gmock.h>
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kLayers = fs::path(TUBAN_SOURCE_DIR) / "layers";
+const fs::path kLayers = test::sourceFolder() / "layers";
 
 const std::vector<Classification>& tables() {
     static const auto kTables = data::loadClassifications(kLayers / "classification");

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <filesystem>
+#include "support/temporary_folder.h"
+
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -9,27 +10,6 @@
 #include <vector>
 
 namespace tuban::test {
-
-/// A folder that goes away with the object.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "tuban-XXXXXX").string();
-        m_path = ::mkdtemp(pattern.data());
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-
-    const std::filesystem::path& path() const { return m_path; }
-    std::string file(const std::string& name) const { return (m_path / name).string(); }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// A GeoJSON layer drawn with letters: every character is a square of one hectare (100 m by 100 m)
 /// that is a feature of its own, with the letter, or what `values` says for it, in `field`. A dot

@@ -1,6 +1,7 @@
 #include "data/store/layer_styles.h"
 #include "data/tables_reader/catalog_reader.h"
 #include "data/workspace/gpkg_schema_sql.h"
+#include "support/product_folders.h"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -21,7 +22,7 @@ using ::testing::StartsWith;
 
 namespace {
 
-const fs::path kRoot = TUBAN_SOURCE_DIR;
+const fs::path kRoot = test::sourceFolder();
 constexpr const char* kTime = "2026-11-20T00:00:00.000Z";
 
 std::vector<LayerStyle> productStyles() {

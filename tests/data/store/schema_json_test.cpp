@@ -1,6 +1,7 @@
 #include "data/store/change_codec.h"
 #include "data/store/schema_json.h"
 #include "data/tables_reader/catalog_reader.h"
+#include "support/product_folders.h"
 
 #include <filesystem>
 #include <gmock/gmock.h>
@@ -13,7 +14,7 @@ using ::testing::HasSubstr;
 namespace {
 
 const std::filesystem::path kCatalog =
-    std::filesystem::path(TUBAN_SOURCE_DIR) / "layers" / "catalog";
+    test::sourceFolder() / "layers" / "catalog";
 
 LayerSchema wholeSchema() {
     return {

@@ -6,6 +6,7 @@
 #include "data/store/workspace_writer.h"
 #include "data/tables_reader/catalog_reader.h"
 #include "data/workspace/tiny_sample.h"
+#include "support/temporary_folder.h"
 
 #include <sqlite3.h>
 
@@ -16,7 +17,7 @@
 
 namespace tuban::data::tests {
 
-using tuban::tests::ScratchFolder;
+using tuban::test::TemporaryFolder;
 
 /// A square of `side` cells with its lower left corner at (x, y).
 inline GridGeometry square(std::int64_t x, std::int64_t y, std::int64_t side = 100000) {
@@ -154,7 +155,7 @@ protected:
         sqlite3_close(db);
     }
 
-    ScratchFolder m_folder{"store"};
+    TemporaryFolder m_folder;
 };
 
 } // namespace tuban::data::tests

@@ -3,6 +3,7 @@
 #include "data/store/workspace_writer.h"
 #include "data/workspace/sample_reader.h"
 #include "data/workspace/tiny_sample.h"
+#include "support/temporary_folder.h"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -120,8 +121,8 @@ protected:
         return writer->commit();
     }
 
-    tests::ScratchFolder m_layers{"workspace_writer_layers"};
-    tests::ScratchFolder m_folder{"workspace_writer"};
+    test::TemporaryFolder m_layers;
+    test::TemporaryFolder m_folder;
     std::vector<LayerTable> m_tables;
 };
 

@@ -1,5 +1,6 @@
 #include "data/tables_reader/catalog_reader.h"
 #include "data/tables_reader/schema_rules.h"
+#include "support/product_folders.h"
 
 #include <filesystem>
 #include <fstream>
@@ -214,7 +215,7 @@ TEST_F(Catalog, NamesItsLayersInOrder) {
 }
 
 TEST(ProductCatalog, HasTheLayersOfAZone) {
-    const fs::path folder = fs::path(TUBAN_SOURCE_DIR) / "layers" / "catalog";
+    const fs::path folder = test::sourceFolder() / "layers" / "catalog";
     EXPECT_THAT(catalogNames(folder),
                 IsSupersetOf({"parcel",
                               "district",
@@ -241,7 +242,7 @@ TEST(ProductCatalog, HasTheLayersOfAZone) {
 
 TEST(ProductCatalog, SharesWhatHasAnAreaAndAveragesRatios) {
     const auto parcel =
-        readLayerSchema("parcel", fs::path(TUBAN_SOURCE_DIR) / "layers" / "catalog");
+        readLayerSchema("parcel", test::sourceFolder() / "layers" / "catalog");
     ASSERT_TRUE(parcel);
     const auto field = [&](const char* name) {
         return parcel->fields.at(parcel->fieldIndex(name).value());

@@ -1,5 +1,6 @@
 #include "data/tables_reader/classification_reader.h"
 #include "data/tables_reader/crosswalk_reader.h"
+#include "support/product_folders.h"
 
 #include <array>
 #include <filesystem>
@@ -17,7 +18,7 @@ using ::testing::HasSubstr;
 
 namespace {
 
-const fs::path kFolder = fs::path(TUBAN_SOURCE_DIR) / "layers" / "classification";
+const fs::path kFolder = test::sourceFolder() / "layers" / "classification";
 
 Classification load(const std::string& id) {
     auto table = loadClassification(id, kFolder);

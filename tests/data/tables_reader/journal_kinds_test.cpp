@@ -1,4 +1,5 @@
 #include "data/tables_reader/journal_kinds.h"
+#include "support/product_folders.h"
 
 #include <filesystem>
 #include <fstream>
@@ -14,7 +15,7 @@ using ::testing::IsSupersetOf;
 
 namespace {
 
-const fs::path kProductFile = fs::path(TUBAN_SOURCE_DIR) / "layers" / "journal" / "kinds.toml";
+const fs::path kProductFile = test::sourceFolder() / "layers" / "journal" / "kinds.toml";
 
 Result<JournalKinds> load(const std::string& kinds) {
     const fs::path path =

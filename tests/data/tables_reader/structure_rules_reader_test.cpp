@@ -2,6 +2,7 @@
 #include "data/tables_reader/classification_reader.h"
 #include "data/tables_reader/crosswalk_reader.h"
 #include "data/tables_reader/structure_rules_reader.h"
+#include "support/product_folders.h"
 
 #include <filesystem>
 #include <fstream>
@@ -15,7 +16,7 @@ using ::testing::HasSubstr;
 
 namespace {
 
-const fs::path kLayers = fs::path(TUBAN_SOURCE_DIR) / "layers";
+const fs::path kLayers = test::sourceFolder() / "layers";
 
 constexpr const char* kHead = R"(format = "tuban-structure-rules"
 version = 1

@@ -1,5 +1,6 @@
 #include "data/tables_writer/xlsx_writer.h"
 #include "sample_table.h"
+#include "support/product_folders.h"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 class XlsxTable : public ::testing::Test {
 protected:
     void SetUp() override {
-        m_folder = fs::path(TUBAN_BINARY_DIR) / "xlsx_writer_test";
+        m_folder = test::buildFolder() / "xlsx_writer_test";
         fs::remove_all(m_folder);
         fs::create_directories(m_folder);
     }

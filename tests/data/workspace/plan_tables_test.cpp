@@ -3,6 +3,7 @@
 #include "data/workspace/plan_tables.h"
 #include "data/workspace/sample_reader.h"
 #include "data/workspace/workspace_info.h"
+#include "support/temporary_folder.h"
 #include "tiny_sample.h"
 
 #include <gmock/gmock.h>
@@ -33,7 +34,7 @@ Result<void> write(const std::filesystem::path& path,
 } // namespace
 
 TEST(PlanTables, KeepEveryClaimOfAPlan) {
-    const tests::ScratchFolder folder("plan_tables");
+    const test::TemporaryFolder folder;
     tests::writeTinySample(folder.path());
     const auto sample = readSample("tiny", folder.path());
     ASSERT_TRUE(sample);
@@ -70,7 +71,7 @@ TEST(PlanTables, KeepEveryClaimOfAPlan) {
 }
 
 TEST(PlanTables, AFileWithoutPlanSaysSo) {
-    const tests::ScratchFolder folder("plan_tables_none");
+    const test::TemporaryFolder folder;
     ASSERT_TRUE(write(folder / "a.gpkg", {}));
     EXPECT_EQ(readPlanTables(folder / "a.gpkg").error().code, ErrorCode::NoPlan);
     EXPECT_EQ(readPlanTables(folder / "b.gpkg").error().code, ErrorCode::FileNotFound);
@@ -79,7 +80,7 @@ TEST(PlanTables, AFileWithoutPlanSaysSo) {
 }
 
 TEST(PlanTables, APartWithoutItsSumIsDamage) {
-    const tests::ScratchFolder folder("plan_tables_damaged");
+    const test::TemporaryFolder folder;
     Plan plan{{"规划", "Plan"}, "document"};
     plan.sums.push_back({"total", {"合计", "Total"}, {}, {}, {{{"甲", "A"}, {}}}});
     auto tables = planTables(plan);
@@ -93,7 +94,7 @@ TEST(PlanTables, APartWithoutItsSumIsDamage) {
 }
 
 TEST(WorkspaceInfo, ComesBackAsWritten) {
-    const tests::ScratchFolder folder("workspace_info");
+    const test::TemporaryFolder folder;
     const WorkspaceInfo info{{"区", "Zone"}, {"示意", "Schematic"}};
     ASSERT_TRUE(write(folder / "a.gpkg", {}, info));
     const auto read = workspaceInfo(folder / "a.gpkg");
@@ -103,7 +104,7 @@ TEST(WorkspaceInfo, ComesBackAsWritten) {
 }
 
 TEST(WorkspaceInfo, IsNothingForFilesOfOthers) {
-    const tests::ScratchFolder folder("workspace_info_none");
+    const test::TemporaryFolder folder;
     ASSERT_TRUE(write(folder / "silent.gpkg", {}, {{"区", "Zone"}, {}}));
     ASSERT_TRUE(write(folder / "foreign.gpkg", {}));
     tests::writeFile(folder / "text.shp", "no database");

@@ -1,6 +1,7 @@
 #include "data/tables_reader/catalog_reader.h"
 #include "data/tables_reader/plan_reader.h"
 #include "data/workspace/sample_reader.h"
+#include "support/temporary_folder.h"
 #include "tiny_sample.h"
 
 #include <gmock/gmock.h>
@@ -53,7 +54,7 @@ protected:
         EXPECT_EQ(result.error().where, where);
     }
 
-    tests::ScratchFolder m_folder{"sample_reader"};
+    test::TemporaryFolder m_folder;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -16,6 +17,9 @@ public:
     ~TemporaryFolder();
 
     const std::filesystem::path& path() const { return m_path; }
+    std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
+    /// How many files and folders lie in it.
+    std::size_t files() const;
     std::string file(const std::string& name) const { return (m_path / name).string(); }
 
 private:

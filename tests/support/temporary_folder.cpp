@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <system_error>
@@ -11,7 +12,7 @@ namespace tuban::test {
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "tuban-sources-XXXXXX").string();
+    std::string name = (fs::temp_directory_path() / "tuban-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) {
         throw std::runtime_error("no temporary folder");
     }
@@ -22,6 +23,10 @@ TemporaryFolder::~TemporaryFolder() {
     std::error_code ignored;
     fs::permissions(m_path, fs::perms::owner_all, ignored);
     fs::remove_all(m_path, ignored);
+}
+
+std::size_t TemporaryFolder::files() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(m_path), {}));
 }
 
 std::string bytesOf(const fs::path& file) {

@@ -1,6 +1,8 @@
 // The law of the house: which room may see which, where foreign libraries may be used, how long a
 // file may be. The table below is the source of truth; src/README.md explains it.
 
+#include "support/product_folders.h"
+
 #include <filesystem>
 #include <fstream>
 #include <map>

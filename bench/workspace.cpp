@@ -209,6 +209,33 @@ int change(const char* path) {
     return 0;
 }
 
+/// `count` entries more in the journal: the first rows of the layer get a text again and again.
+int lengthen(const char* path, const char* count) {
+    constexpr std::size_t kRows = 100;
+    const std::size_t wanted = std::strtoull(count, nullptr, 10);
+    const auto store = open(path);
+    const LayerSchema& schema = *store->layer(kLayer);
+    std::vector<StoredRow> rows = someRows(*store, kRows);
+    data::NewEntry entry{.user = "bench", .kind = "attribute"};
+    std::size_t made = 0;
+    EntryNumber head = store->head()->number;
+    const auto next = [&]() -> Result<const data::NewEntry*> {
+        if (made == wanted) {
+            return nullptr;
+        }
+        StoredRow& row = rows[made % kRows];
+        LayerRow content = row.content;
+        content.values[0] = "x" + std::to_string(++made);
+        entry.change = {{update(schema, row, content)}};
+        head = EntryNumber{numberOf(head) + 1};
+        row = {row.id, head, std::move(content)};
+        return &entry;
+    };
+    auto done = store->applyAll(next);
+    require(done);
+    return 0;
+}
+
 int look(const char* path) {
     const auto start = Clock::now();
     const auto store = open(path);
@@ -231,8 +258,12 @@ int main(int argc, char** argv) {
     if (what == "change" && argc == 3) {
         return change(argv[2]);
     }
+    if (what == "lengthen" && argc == 4) {
+        return lengthen(argv[2], argv[3]);
+    }
     std::fputs("usage: bench_workspace make FABRIC.gpkg WORKSPACE.gpkg\n"
-               "       bench_workspace open|change WORKSPACE.gpkg\n",
+               "       bench_workspace open|change WORKSPACE.gpkg\n"
+               "       bench_workspace lengthen WORKSPACE.gpkg ENTRIES\n",
                stderr);
     return 2;
 }

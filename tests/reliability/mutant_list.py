@@ -45,7 +45,7 @@ MUTANTS = (
         (
             GPKG,
             "if (auto committed = m_db->commit(); !committed) {",
-            "if (auto committed = m_db->commit(); !committed && numberOf(number) < 0) {",
+            "if (auto committed = m_db->commit(); !committed && numberOf(last.number) < 0) {",
         ),
     ),
     mutant("no-commit", "d1 d7", (DATABASE, 'return execute("COMMIT");', "return {};")),

@@ -50,6 +50,7 @@ public:
                       const Progress& progress) const override;
     Result<std::uint64_t> rowCount(std::string_view layer) const override;
     Result<JournalEntry> apply(const NewEntry& entry) override;
+    Result<JournalEntry> applyAll(const EntrySource& next) override;
     Result<VerifyReport> verify(const Progress& progress) const override;
     Result<std::vector<Finding>> checkRows(const Progress& progress) override;
     Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const override;
@@ -71,8 +72,13 @@ private:
     explicit GpkgStore(Parts parts);
     Result<const Layer*> layerNamed(std::string_view name) const;
     Result<void> begin();
-    Result<RawEntry> chained(const NewEntry& entry, const FeatureChange& change) const;
-    Result<JournalEntry> write(const NewEntry& entry);
+    Result<RawEntry> chained(const NewEntry& entry,
+                             const FeatureChange& change,
+                             const JournalEntry& before) const;
+    Result<JournalEntry> write(const EntrySource& next);
+    Result<JournalEntry> writeOne(const NewEntry& entry,
+                                  const JournalEntry& before,
+                                  std::map<std::string, Touched>& touched);
     Result<void> confirm() const;
     FeatureChange prepared(FeatureChange change, EntryNumber number) const;
     Result<void> changeRow(const RowChange& change, EntryNumber number, Touched& touched);

@@ -28,6 +28,11 @@ void include(geometry::GridBox& box, const geometry::GridBox& more) {
 } // namespace
 
 Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
+    const NewEntry* next = &entry;
+    return applyAll([&]() -> Result<const NewEntry*> { return std::exchange(next, nullptr); });
+}
+
+Result<JournalEntry> GpkgStore::applyAll(const EntrySource& next) {
     if (m_info.readOnly) {
         return Error{ErrorCode::WorkspaceReadOnly, m_path.string()};
     }
@@ -37,7 +42,7 @@ Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
         }
     }
     m_attempted = {};
-    auto written = write(entry);
+    auto written = write(next);
     if (!written) {
         const Error error = afterFailure(written.error());
         const bool isThere = !m_broken && m_head.hash == m_attempted;
@@ -116,8 +121,10 @@ FeatureChange GpkgStore::prepared(FeatureChange change, EntryNumber number) cons
     return change;
 }
 
-/// The entry as it will stand in the journal, behind the head.
-Result<RawEntry> GpkgStore::chained(const NewEntry& entry, const FeatureChange& change) const {
+/// The entry as it will stand in the journal, behind `before`.
+Result<RawEntry> GpkgStore::chained(const NewEntry& entry,
+                                    const FeatureChange& change,
+                                    const JournalEntry& before) const {
     RawEntry raw;
     JournalEntry& made = raw.entry;
     made.time = timeNow();
@@ -137,7 +144,7 @@ Result<RawEntry> GpkgStore::chained(const NewEntry& entry, const FeatureChange& 
         }
         below = std::move(read->entry);
     }
-    if (auto chained = chain(made, m_head, below); !chained) {
+    if (auto chained = chain(made, before, below); !chained) {
         return chained.error();
     }
     return raw;
@@ -154,39 +161,61 @@ Result<void> GpkgStore::begin() {
     return *version == m_dataVersion ? Result<void>() : refresh(); // another program wrote to it
 }
 
-Result<JournalEntry> GpkgStore::write(const NewEntry& entry) {
+Result<JournalEntry> GpkgStore::write(const EntrySource& next) {
     if (auto begun = begin(); !begun) {
         return begun.error();
     }
-    const EntryNumber number{numberOf(m_head.number) + 1};
-    const FeatureChange change = prepared(entry.change, number);
-    auto raw = chained(entry, change);
-    if (!raw) {
-        return raw.error();
-    }
+    JournalEntry last = m_head;
     std::map<std::string, Touched> touched;
-    for (const RowChange& row : change.rows) {
-        if (auto done = changeRow(row, number, touched[row.layer]); !done) {
-            return done.error();
+    while (true) {
+        const auto entry = next();
+        if (!entry) {
+            return entry.error();
         }
+        if (*entry == nullptr) {
+            break;
+        }
+        auto written = writeOne(**entry, last, touched);
+        if (!written) {
+            return written.error();
+        }
+        last = std::move(*written);
     }
     for (const auto& [layer, what] : touched) {
-        if (auto done = touch(layer, what, raw->entry.time); !done) {
+        if (auto done = touch(layer, what, last.time); !done) {
             return done.error();
         }
     }
-    if (auto appended = m_journal->append(*raw); !appended) {
-        return appended.error();
-    }
-    m_attempted = raw->entry.hash;
+    m_attempted = last.hash;
     if (auto committed = m_db->commit(); !committed) {
         return committed.error();
     }
     for (const auto& [layer, what] : touched) {
         m_layers.find(layer)->second.rows += what.added;
     }
-    m_head = raw->entry;
-    return raw->entry;
+    m_head = last;
+    return last;
+}
+
+/// One entry and what it does, within the transaction.
+Result<JournalEntry> GpkgStore::writeOne(const NewEntry& entry,
+                                         const JournalEntry& before,
+                                         std::map<std::string, Touched>& touched) {
+    const EntryNumber number{numberOf(before.number) + 1};
+    const FeatureChange change = prepared(entry.change, number);
+    auto raw = chained(entry, change, before);
+    if (!raw) {
+        return raw.error();
+    }
+    for (const RowChange& row : change.rows) {
+        if (auto done = changeRow(row, number, touched[row.layer]); !done) {
+            return done.error();
+        }
+    }
+    if (auto appended = m_journal->append(*raw); !appended) {
+        return appended.error();
+    }
+    return std::move(raw->entry);
 }
 
 Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, Touched& touched) {

@@ -76,6 +76,9 @@ class WorkspaceStore {
 public:
     /// Return false to stop.
     using RowSink = std::function<bool(StoredRow&& row)>;
+    /// Gives the next change, null behind the last; what it points to lives until the next call. It
+    /// may read from the store, which stands as after the change before.
+    using EntrySource = std::function<Result<const NewEntry*>()>;
     using EntrySink = std::function<bool(FullEntry&& entry)>;
 
     virtual ~WorkspaceStore() = default;
@@ -117,6 +120,11 @@ public:
     /// was planned on; where: the row), KeyTaken, ValueRefused (a key or required field is empty),
     /// LayerNotFound, FieldNotFound, WriteFailed (detail: what the system says; disk full).
     virtual Result<JournalEntry> apply(const NewEntry& entry) = 0;
+
+    /// Does changes that belong together, each with an entry of its own, in one transaction: all of
+    /// them or none. Returns the last entry, the head where there was no change. For more rows than
+    /// one change can hold in memory. Errors: those of apply, and those of `next`.
+    virtual Result<JournalEntry> applyAll(const EntrySource& next) = 0;
 
     /// Looks at everything: the file, every row and its index, the chain of the journal from its
     /// first entry on, and whether the rows are what the journal says they are.

@@ -130,6 +130,46 @@ TEST_F(Store, AFailureAnywhereInAChangeLeavesEverythingAsItWas) {
     EXPECT_TRUE(apply(*store, setField(*store, "P-1", "far", 1.0))) << "the next one works";
 }
 
+TEST_F(Store, ChangesThatBelongTogetherAreDoneAllOrNone) {
+    const auto store = open();
+    const std::string before = dump(*store);
+    const EntryNumber head = store->head()->number;
+    std::vector<NewEntry> entries;
+    for (int place : {20, 21, 22}) {
+        entries.push_back({.change = addParcel(*store, "P-" + std::to_string(place), place),
+                           .user = "test",
+                           .kind = "import"});
+    }
+    std::size_t given = 0;
+    const auto next = [&]() -> Result<const NewEntry*> {
+        return given == entries.size() ? nullptr : &entries[given++];
+    };
+    const auto failing = [&]() -> Result<const NewEntry*> {
+        return given == 2 ? Result<const NewEntry*>(Error{ErrorCode::ReadFailed, "a file"})
+                          : Result<const NewEntry*>(&entries[given++]);
+    };
+
+    const auto refused = store->applyAll(failing);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::ReadFailed);
+    EXPECT_EQ(dump(*store), before);
+    EXPECT_EQ(store->head()->number, head);
+
+    given = 0;
+    const auto done = store->applyAll(next);
+    ASSERT_TRUE(done);
+    EXPECT_EQ(numberOf(done->number), numberOf(head) + 3) << "an entry each";
+    EXPECT_EQ(numberOf(parcelOf(*store, "P-21").version), numberOf(head) + 2);
+    EXPECT_EQ(*store->rowCount("parcel"), 6U);
+    EXPECT_TRUE(isSound(*store));
+    EXPECT_TRUE(takeBack(*store, EntryRole::Undo));
+    EXPECT_TRUE(isSound(*open(OpenMode::ReadOnly)));
+
+    const auto nothing = store->applyAll([]() -> Result<const NewEntry*> { return nullptr; });
+    ASSERT_TRUE(nothing);
+    EXPECT_EQ(nothing->number, store->head()->number);
+}
+
 TEST_F(Store, ReportsEveryKindOfConflict) {
     const auto store = open();
     const LayerSchema& schema = *store->layer("parcel");

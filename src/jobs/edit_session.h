@@ -8,7 +8,9 @@
 #include "model/journal.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -50,10 +52,20 @@ public:
     /// about, empty for several. Errors: those of WorkspaceStore::apply.
     Result<Receipt>
     change(FeatureChange change, const std::string& kind, const std::string& subject);
-    /// Takes back the last change that is not taken back yet, whenever it was made.
-    /// Errors: NothingToUndo, and those of WorkspaceStore::apply.
+    /// What rows are brought in bit by bit; null behind the last bit.
+    using RowSource = std::function<Result<const FeatureChange*>()>;
+    /// Brings the rows of a source into a layer, in one transaction, with an entry for each bit; all
+    /// of it is taken back as one step. `reason` and the rest describe it as a change record, which
+    /// is opened and closed with it unless one is open. `what`: the source, for people.
+    /// Errors: those of `next` and of WorkspaceStore::applyAll.
+    Result<Receipt> bringIn(const RowSource& next,
+                            const std::string& layer,
+                            const std::string& what,
+                            const RecordData& data);
+    /// Takes back the last change that is not taken back yet, whenever it was made, with the entries
+    /// that continue it. Errors: NothingToUndo, and those of WorkspaceStore::applyAll.
     Result<Receipt> undo();
-    /// Takes back the last undo. Errors: NothingToRedo, and those of WorkspaceStore::apply.
+    /// Takes back the last undo, in the same way. Errors: NothingToRedo, and those of WorkspaceStore::apply.
     Result<Receipt> redo();
 
     /// The receipt names the record among its rows.
@@ -80,7 +92,13 @@ private:
                 std::string user)
         : m_store(std::move(store)), m_kinds(std::move(kinds)), m_user(std::move(user)) {}
     Result<Receipt> apply(data::NewEntry entry);
-    Result<Receipt> takeBack(EntryNumber target, EntryRole role, const char* kind);
+    struct TakenBack {
+        data::NewEntry entry;
+        bool continues = false; ///< what is taken back goes on with the entry before it
+    };
+    Result<TakenBack> takingBack(EntryNumber target, EntryRole role) const;
+    Result<Receipt> takeBack(EntryRole role);
+    RowChange newRecord(const RecordData& data, std::int64_t entry, bool open, const Uuid& id) const;
     Result<void> findRecord();
     Result<StoredRow> recordRow(const Uuid& record) const;
     /// What a record did in all, and its entries.

@@ -290,6 +290,48 @@ TEST_F(Editing, UndoGoesBackOverRecordsAndReopensThem) {
     EXPECT_EQ(dump(), start);
 }
 
+TEST_F(Editing, WhatIsBroughtInBitByBitIsOneRecordAndOneStepOfUndo) {
+    addParcel("A", box(0, 0, 10, 10));
+    const std::string before = dump();
+    const LayerSchema& schema = *m_session->store().layer("parcel");
+    int bit = 0;
+    FeatureChange change;
+    const auto next = [&]() -> Result<const FeatureChange*> {
+        change = {};
+        for (int row = 0; row < 2; ++row) {
+            LayerRow content{.values = std::vector<FieldValue>(schema.fields.size())};
+            content.values[0] = "N-" + std::to_string(bit * 2 + row);
+            content.values[*schema.fieldIndex("built_up")] = std::int64_t{0};
+            content.values[*schema.fieldIndex("future")] = std::int64_t{0};
+            change.rows.push_back(insertion(schema, Uuid::generate(), content));
+        }
+        return ++bit > 3 ? nullptr : &change;
+    };
+    const auto done = m_session->bringIn(next, "parcel", "地块.shp", {.reason = "导入"});
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_TRUE(m_session->record().isNil()) << "its record is closed";
+    EXPECT_EQ(*m_session->store().rowCount("parcel"), 7U);
+    EXPECT_EQ(*m_session->store().rowCount("change_record"), 1U);
+    EXPECT_EQ(numberOf(done->entry.number), 5) << "an entry for each bit";
+    const std::string after = dump();
+
+    EXPECT_EQ(undo()["ok"], true);
+    EXPECT_EQ(dump(), before) << "all of it and nothing else";
+    reopen();
+    EXPECT_EQ(run({{"op", "redo"}})["ok"], true);
+    EXPECT_EQ(dump(), after);
+    EXPECT_EQ(undo()["ok"], true);
+    EXPECT_EQ(undo()["ok"], true);
+    EXPECT_EQ(*m_session->store().rowCount("parcel"), 0U) << "then what was before it";
+    EXPECT_EQ(run({{"op", "redo"}})["ok"], true);
+    EXPECT_EQ(dump(), before) << "redo of a change stops before what does not continue it";
+
+    const auto empty = m_session->bringIn(
+        []() -> Result<const FeatureChange*> { return nullptr; }, "parcel", "none", {});
+    ASSERT_TRUE(empty);
+    EXPECT_FALSE(empty->changed);
+}
+
 TEST_F(Editing, EntriesSayInBothLanguagesWhoDidWhat) {
     addParcel("A-7", box(0, 0, 10, 10));
     const auto info = WorkspaceInfoJob(m_path).run({});

@@ -122,6 +122,10 @@ BilingualText JournalKinds::summary(std::string_view kind, const JournalValues& 
     return {filled(it->second.zh, values, kChinese), filled(it->second.en, values, kEnglish)};
 }
 
+bool JournalKinds::continues(std::string_view kind) const {
+    return m_continuing.contains(kind);
+}
+
 std::vector<std::string> JournalKinds::names() const {
     std::vector<std::string> names;
     for (const auto& [name, sentence] : m_sentences) {
@@ -153,6 +157,9 @@ Result<JournalKinds> readJournalKinds(const std::filesystem::path& path) {
         }
         if (!kinds.m_sentences.emplace(name, sentence).second) {
             return malformedToml(path, entry, "listed twice: " + name);
+        }
+        if (entry["continues"].value_or(false)) {
+            kinds.m_continuing.insert(name);
         }
         return {};
     };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,18 +35,21 @@ public:
     /// What an entry of this kind did, in both languages; for a kind that is not listed its own
     /// name.
     BilingualText summary(std::string_view kind, const JournalValues& values) const;
+    /// Whether an entry of this kind goes on with what the entry before it began.
+    bool continues(std::string_view kind) const;
     /// The kinds that are listed, in order.
     std::vector<std::string> names() const;
 
 private:
     friend Result<JournalKinds> readJournalKinds(const std::filesystem::path& path);
     std::map<std::string, BilingualText, std::less<>> m_sentences;
+    std::set<std::string, std::less<>> m_continuing;
 };
 
 /// `layers/journal/kinds.toml` of the product.
 std::filesystem::path journalKindsFile();
 
-/// Reads a file of [[kind]] tables: name, zh, en.
+/// Reads a file of [[kind]] tables: name, zh, en, continues.
 /// Errors: TableNotFound; TableMalformed (a kind without name, zh or en or listed twice, an unknown
 /// placeholder, brackets that do not close; where: the line).
 Result<JournalKinds> readJournalKinds(const std::filesystem::path& path = journalKindsFile());

@@ -122,6 +122,19 @@ ATTACKS = {
         ),
     ),
 }
+# These make something else of what is Tuban's own: such a file is not edited at all.
+REFUSED = {
+    "view in place of a layer",
+    "endless view in place of a layer",
+    "virtual table in place of a layer",
+    "generated column",
+    "index on an expression",
+    "partial index",
+    "unique index beside",
+    "check that calls",
+    "check that computes",
+    "collation that is not there",
+}
 BYTE_ATTACKS = {
     "tree of rows that bites its tail": root_of("parcel"),
     "tree of entries that bites its tail": root_of("tuban_entry"),
@@ -182,6 +195,7 @@ def try_attack(run, attack, workspace, hostile, victim, key):
     run.expect(time.monotonic() - started < 30, f"{attack}: took too long")
     run.count("edited" if saved else "refused")
     run.expect(saved or attack != HARMLESS, f"{attack}: refused")
+    run.expect(not saved or attack not in REFUSED, f"{attack}: edited")
     after = content(hostile)
     if before is None or after is None:
         return

@@ -37,7 +37,13 @@ MUTANTS = (
     mutant("synchronous-normal", "d3", (DATABASE, EXTRA, '"PRAGMA synchronous = NORMAL;"')),
     mutant("synchronous-off", "d3", (DATABASE, EXTRA, '"PRAGMA synchronous = OFF;"')),
     mutant("journal-in-memory", "d3 d1", (DATABASE, DELETE, '"PRAGMA journal_mode = MEMORY"')),
-    mutant("journal-off", "d3 e5", (DATABASE, DELETE, '"PRAGMA journal_mode = OFF"')),
+    # SQLite keeps a journal all the same while it is told to be defensive.
+    mutant(
+        "journal-off",
+        "d3 e5",
+        (DATABASE, DELETE, '"PRAGMA journal_mode = OFF"'),
+        (DATABASE, "std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1)", "std::pair(SQLITE_DBCONFIG_DEFENSIVE, 0)"),
+    ),
     mutant("write-ahead-log", "d8 d7", (DATABASE, DELETE, '"PRAGMA journal_mode = WAL"')),
     mutant(
         "commit-result-ignored",

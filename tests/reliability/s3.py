@@ -175,6 +175,16 @@ class Mutations:
         self.db.execute("DELETE FROM tuban_entry_row WHERE row = ? AND layer = ? AND entry = ?", chosen)
         return f"the reference of entry {chosen[2]} to a row deleted"
 
+    def turn_entry_row(self):
+        """An entry that is found by another row than the one it changed."""
+        found = self.db.execute("SELECT row, layer, entry FROM tuban_entry_row ORDER BY 3, 2, 1").fetchall()
+        row, layer, entry = self.rng.choice(found)
+        other = row[:-1] + bytes([row[-1] ^ (1 << self.rng.randrange(8))])
+        self.db.execute(
+            "UPDATE tuban_entry_row SET row = ? WHERE row = ? AND layer = ? AND entry = ?", (other, row, layer, entry)
+        )
+        return f"the reference of entry {entry} turned to another row"
+
     def _content(self, layer, names, chosen):
         return self.db.execute(f"SELECT {', '.join(names)} FROM {layer} WHERE rowid = ?", (chosen,)).fetchone()
 
@@ -193,6 +203,7 @@ KINDS = (
     "edit_workspace",
     "edit_layer",
     "delete_entry_row",
+    "turn_entry_row",
 )
 
 

@@ -148,6 +148,17 @@ std::string kindOf(const Object& object) {
     return object.sql.starts_with("CREATE VIRTUAL") ? "virtual table" : object.type;
 }
 
+/// Layers are numbered from 1 in the order in which they came; none goes. Their numbers have no
+/// check, but another one leaves a gap.
+bool isNumberedThrough(const std::vector<StoredLayer>& layers) {
+    std::set<std::int64_t> numbers;
+    for (const StoredLayer& layer : layers) {
+        numbers.insert(layer.number);
+    }
+    return numbers.size() == layers.size() &&
+           (layers.empty() || (*numbers.begin() == 1 && *numbers.rbegin() == std::ssize(layers)));
+}
+
 } // namespace
 
 std::string storeTablesSql() {
@@ -249,7 +260,9 @@ Result<std::vector<StoredLayer>> readStoredLayers(const StoreDatabase& db) {
         return db.failure();
     }
     row.reset();
-    return layers;
+    return isNumberedThrough(layers)
+               ? Result<std::vector<StoredLayer>>(std::move(layers))
+               : damaged("tuban_layer", "the layers are not numbered through");
 }
 
 Result<std::vector<Finding>> guardSchema(const StoreDatabase& db,

@@ -422,6 +422,16 @@ TEST_F(Store, DamageDuringTheWorkIsFoundAndStopsEditing) {
     EXPECT_EQ(refused.error().code, ErrorCode::WorkspaceReadOnly);
 }
 
+TEST_F(Store, NoticesThatALayerGotAnotherNumber) {
+    for (const char* number : {"0", "1000000"}) {
+        tamper(std::string("UPDATE tuban_layer SET number = ") + number +
+               " WHERE number = (SELECT max(number) FROM tuban_layer)");
+        const auto store = openWorkspace(path(), OpenMode::ReadOnly, {});
+        ASSERT_FALSE(store) << number;
+        EXPECT_EQ(store.error().code, ErrorCode::WorkspaceDamaged);
+    }
+}
+
 TEST_F(Store, RowsThatVanishAreMissed) {
     tamper("DELETE FROM parcel WHERE parcel_no = 'P-2'");
     const auto store = open();

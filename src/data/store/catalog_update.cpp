@@ -150,11 +150,17 @@ Result<void> updateCatalog(const StoreDatabase& db,
                            std::vector<StoredLayer>& layers,
                            std::int32_t srsId) {
     const auto catalog = readCatalog();
-    if (!catalog) {
-        return catalog.error();
-    }
+    return catalog ? updateLayers(db, workspace, layers, srsId, *catalog)
+                   : Result<void>(catalog.error());
+}
+
+Result<void> updateLayers(const StoreDatabase& db,
+                          const Uuid& workspace,
+                          std::vector<StoredLayer>& layers,
+                          std::int32_t srsId,
+                          const std::vector<LayerSchema>& wanted) {
     const std::string time = timeNow();
-    Update update = plan(layers, *catalog, {.srsId = srsId, .lastChange = time});
+    Update update = plan(layers, wanted, {.srsId = srsId, .lastChange = time});
     if (update.sql.empty()) {
         return {};
     }

@@ -47,6 +47,7 @@ Result<std::unique_ptr<GpkgStore>> GpkgStore::create(Parts parts) {
 
 GpkgStore::GpkgStore(Parts parts)
     : m_path(std::move(parts.path)),
+      m_srsId(parts.srsId),
       m_lock(std::move(parts.lock)),
       m_db(std::move(parts.db)),
       m_info(std::move(parts.info)),
@@ -57,12 +58,16 @@ GpkgStore::GpkgStore(Parts parts)
         m_generations = std::move(*known);
     }
     for (StoredLayer& layer : parts.layers) {
-        const std::string name = layer.schema.name;
-        m_layers.emplace(name,
-                         Layer{RowTable(*m_db, std::move(layer.schema), layer.number, parts.srsId),
-                               std::move(layer.definition),
-                               layer.rows});
+        addKnown(std::move(layer));
     }
+}
+
+void GpkgStore::addKnown(StoredLayer&& layer) {
+    const std::string name = layer.schema.name;
+    m_layers.emplace(name,
+                     Layer{RowTable(*m_db, std::move(layer.schema), layer.number, m_srsId),
+                           std::move(layer.definition),
+                           layer.rows});
 }
 
 GpkgStore::~GpkgStore() = default;

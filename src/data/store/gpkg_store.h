@@ -51,6 +51,7 @@ public:
     Result<std::uint64_t> rowCount(std::string_view layer) const override;
     Result<JournalEntry> apply(const NewEntry& entry) override;
     Result<JournalEntry> applyAll(const EntrySource& next) override;
+    Result<void> addLayer(const LayerSchema& schema) override;
     Result<VerifyReport> verify(const Progress& progress) const override;
     Result<std::vector<Finding>> checkRows(const Progress& progress) override;
     Result<void> copyTo(const std::filesystem::path& target, IfExists ifExists) const override;
@@ -86,11 +87,13 @@ private:
     Result<void> updateRow(Layer& layer, const RowChange& change);
     Result<void> touch(const std::string& layer, const Touched& touched, const std::string& time);
     Result<void> refresh();
+    void addKnown(StoredLayer&& layer);
     void keepGeneration();
     Error afterFailure(Error error);
     Result<void> reopen();
 
     std::filesystem::path m_path;
+    std::int32_t m_srsId;
     std::optional<EditLock> m_lock; // outlives the connection
     std::optional<StoreDatabase> m_db;
     StoreInfo m_info;

@@ -1,11 +1,14 @@
 // Changing a workspace: one change, one transaction.
 
+#include "data/store/catalog_update.h"
 #include "data/store/change_codec.h"
 #include "data/store/gpkg_store.h"
 #include "data/store/sha256.h"
 #include "data/store/time_stamp.h"
 #include "data/store/value_rules.h"
+#include "data/tables_reader/schema_rules.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -53,6 +56,40 @@ Result<JournalEntry> GpkgStore::applyAll(const EntrySource& next) {
     }
     keepGeneration();
     return written;
+}
+
+Result<void> GpkgStore::addLayer(const LayerSchema& schema) {
+    if (m_info.readOnly) {
+        return Error{ErrorCode::WorkspaceReadOnly, m_path.string()};
+    }
+    if (m_layers.contains(schema.name)) {
+        return Error{ErrorCode::KeyTaken, "layer", schema.name, m_path.filename().string()};
+    }
+    const auto unfit = std::find_if(schema.fields.begin(), schema.fields.end(), [](const auto& field) {
+        return !isFieldName(field.name);
+    });
+    if (!isLayerName(schema.name) || unfit != schema.fields.end()) {
+        const bool layer = !isLayerName(schema.name);
+        return Error{ErrorCode::ValueRefused,
+                     layer ? "layer" : "field",
+                     layer ? schema.name : unfit->name,
+                     schema.name};
+    }
+    auto layers = readStoredLayers(*m_db);
+    if (!layers) {
+        return layers.error();
+    }
+    if (auto added = updateLayers(*m_db, m_info.id, *layers, m_srsId, {schema}); !added) {
+        return added;
+    }
+    m_info.layers.clear();
+    for (StoredLayer& layer : *layers) {
+        m_info.layers.push_back(layer.schema);
+        if (layer.schema.name == schema.name) {
+            addKnown(std::move(layer));
+        }
+    }
+    return refresh();
 }
 
 /// When only the last flush of a commit fails, that of the folder after the journal was removed,

@@ -126,6 +126,11 @@ public:
     /// one change can hold in memory. Errors: those of apply, and those of `next`.
     virtual Result<JournalEntry> applyAll(const EntrySource& next) = 0;
 
+    /// Adds a layer without rows, with a note in the journal; undo does not take it away again.
+    /// Errors: KeyTaken (there is one of that name), ValueRefused (names that a layer or field
+    /// cannot have), WorkspaceReadOnly, WorkspaceBusy, WriteFailed.
+    virtual Result<void> addLayer(const LayerSchema& schema) = 0;
+
     /// Looks at everything: the file, every row and its index, the chain of the journal from its
     /// first entry on, and whether the rows are what the journal says they are.
     /// Errors: ReadFailed, Cancelled.

@@ -432,6 +432,36 @@ TEST_F(Store, NoticesThatALayerGotAnotherNumber) {
     }
 }
 
+TEST_F(Store, TakesALayerThatTheCatalogueDoesNotHave) {
+    const LayerSchema trees{.name = "trees",
+                            .title = {"树木", "Trees"},
+                            .geometry = GeometryKind::Point,
+                            .fields = {{.name = "kind", .title = {"种类", "Kind"}}}};
+    {
+        const auto store = open();
+        ASSERT_TRUE(store->addLayer(trees));
+        ASSERT_NE(store->layer("trees"), nullptr);
+        const LayerRow tree{{{{{{4900000000, 43000000000}}}}}, {std::string("槐")}};
+        ASSERT_TRUE(apply(*store, {{insertion(trees, Uuid::generate(), tree)}}));
+        const auto again = store->addLayer(trees);
+        ASSERT_FALSE(again);
+        EXPECT_EQ(again.error().code, ErrorCode::KeyTaken);
+        for (const char* name : {"gpkg_trees", "Trees", "1", "", "tuban_entry"}) {
+            LayerSchema refused = trees;
+            refused.name = name;
+            const auto added = store->addLayer(refused);
+            ASSERT_FALSE(added) << name;
+            EXPECT_EQ(added.error().code, ErrorCode::ValueRefused) << name;
+        }
+    }
+    const auto store = open();
+    EXPECT_FALSE(store->info().readOnly);
+    EXPECT_EQ(*store->rowCount("trees"), 1U);
+    EXPECT_TRUE(isSound(*store));
+    EXPECT_TRUE(takeBack(*store, EntryRole::Undo)) << "the note of the layer is no step";
+    EXPECT_EQ(*store->rowCount("trees"), 0U);
+}
+
 TEST_F(Store, RowsThatVanishAreMissed) {
     tamper("DELETE FROM parcel WHERE parcel_no = 'P-2'");
     const auto store = open();

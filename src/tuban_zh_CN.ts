@@ -823,5 +823,133 @@
         <source>Reading %1 was stopped: it asks for more memory than a file may take[ (%2)]. Nothing of it was taken over.</source>
         <translation>已停止读取 %1：所需内存超出单个文件的上限[（%2）]。未采用其中任何数据。</translation>
     </message>
+    <message>
+        <source>Bring files of other programs into a workspace; exit 1 if a row was refused</source>
+        <translation>把其他软件的文件导入工作空间；有行被拒绝时退出码为 1</translation>
+    </message>
+    <message>
+        <source>The files to bring in</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>The layer that takes the features; one that is not there is made</source>
+        <translation>接收要素的图层；不存在时新建</translation>
+    </message>
+    <message>
+        <source>The system that the coordinates are in, whatever the file says</source>
+        <translation>坐标所用的坐标系，不论文件如何注明</translation>
+    </message>
+    <message>
+        <source>The encoding of texts, whatever the file says</source>
+        <translation>文字编码，不论文件如何注明</translation>
+    </message>
+    <message>
+        <source>The field of the file that fills a field of the layer; none: FIELD=</source>
+        <translation>填入图层字段的文件字段；不填：FIELD=</translation>
+    </message>
+    <message>
+        <source>Only report</source>
+        <translation>只报告，不写入</translation>
+    </message>
+    <message>
+        <source>Write the report to a file (JSON)</source>
+        <translation>把报告写入文件（JSON）</translation>
+    </message>
+    <message>
+        <source>The coordinate reference system of %1 is not clear[: %2]. Nothing of it was taken over. Name the system with --crs.</source>
+        <translation>%1 的坐标参考系不明确[：%2]。未采用其中任何数据。请用 --crs 指明坐标系。</translation>
+    </message>
+    <message>
+        <source>The file names no coordinate reference system. Taken as %1, told from its coordinates (%2). Name another one with --crs.</source>
+        <translation>文件未注明坐标参考系。根据坐标（%2）按 %1 处理；如有不符请用 --crs 指定。</translation>
+    </message>
+    <message>
+        <source>The file says %1, but its coordinates (%3) are those of %2, which was taken. Name another system with --crs.</source>
+        <translation>文件注明为 %1，但坐标（%3）属于 %2，已按后者处理。如有不符请用 --crs 指定。</translation>
+    </message>
+    <message>
+        <source>The file gives %1 in %2, told from the areas of the polygons; it was converted to m².</source>
+        <translation>与图形面积比较可知，文件中的 %1 以 %2 为单位，已换算为平方米。</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold “%2”; the field was left empty.</source>
+        <translation>%1 不能存放“%2”，该字段留空。</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1.</source>
+        <translation>未导入：%1。</translation>
+    </message>
+    <message>
+        <source>it would lie %1 km from the workspace</source>
+        <translation>将位于工作空间以外 %1 千米处</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>the workspace has a row with the same %1: %2</source>
+        <translation>工作空间中已有 %1 相同的行：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2) → %3: features %4, taken over %5, refused %6, rows %7</source>
+        <translation>%1（%2）→ %3：要素 %4，导入 %5，拒绝 %6，入库行数 %7</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system: %1</source>
+        <translation>坐标参考系：%1</translation>
+    </message>
+    <message>
+        <source>Planar area: %1 m² before repairing, %2 m² stored</source>
+        <translation>平面面积：修复前 %1 m²，入库 %2 m²</translation>
+    </message>
+    <message>
+        <source>Fields that fill none of this layer: %1</source>
+        <translation>未对应到本图层的字段：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was stored: this was a dry run.</source>
+        <translation>仅为试运行，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Stored; one undo takes each layer back. Entry %1.</source>
+        <translation>已入库；每个图层可一次撤销。日志第 %1 条。</translation>
+    </message>
+    <message>
+        <source>its geometry is no area</source>
+        <translation>图形不是面</translation>
+    </message>
+    <message>
+        <source>a coordinate is no usable number</source>
+        <translation>坐标不是有效数值</translation>
+    </message>
+    <message>
+        <source>it lies outside the area of the coordinate system</source>
+        <translation>超出坐标系的适用范围</translation>
+    </message>
+    <message>
+        <source>its geometry is damaged</source>
+        <translation>图形数据已损坏</translation>
+    </message>
+    <message>
+        <source>it holds areas together with points or lines</source>
+        <translation>面与点或线混在一起</translation>
+    </message>
+    <message>
+        <source>its polygon is invalid and cannot be repaired</source>
+        <translation>多边形无效且无法修复</translation>
+    </message>
+    <message>
+        <source>its geometry is of another kind</source>
+        <translation>图形类型不符</translation>
+    </message>
+    <message>
+        <source>another row of the file has the same %1: %2</source>
+        <translation>文件中另有一行的 %1 相同：%2</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 为空</translation>
+    </message>
 </context>
 </TS>

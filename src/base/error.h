@@ -23,6 +23,7 @@ enum class ErrorCode {
     NoPolygons,
     ReadFailed,
     NetworkReference,
+    CrsUnclear,
     ArchiveRefused,
     ReaderDied,
     ReaderTooSlow,

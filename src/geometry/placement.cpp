@@ -178,6 +178,7 @@ struct Placer::State {
     PjContext context = {};
     PjObject toTarget = {};
     std::optional<EqualAreaStep> equalArea = {};
+    bool northFirst = false;
     std::vector<double> planar = {};
     std::vector<double> divided = {};
 
@@ -201,6 +202,9 @@ bool Placer::State::snap(std::span<const double> xy,
 /// The coordinates in the target plane; empty if one has no place there.
 std::span<const double> Placer::State::transformed(std::span<const double> xy) {
     planar.assign(xy.begin(), xy.end());
+    for (std::size_t i = 0; northFirst && i + 1 < planar.size(); i += 2) {
+        std::swap(planar[i], planar[i + 1]);
+    }
     if (toTarget && !transform(toTarget.get(), planar)) {
         return {};
     }
@@ -224,6 +228,10 @@ std::span<const double> Placer::State::transformed(std::span<const double> xy) {
 Result<Placer> Placer::create(const Placement& placement) {
     auto state = std::make_unique<State>(State{placement.grid});
     if (!placement.transforms()) {
+        return Placer(std::move(state));
+    }
+    state->northFirst = placement.northFirst;
+    if (placement.sourceCrs == placement.targetCrs && !placement.equalArea) {
         return Placer(std::move(state));
     }
     state->context = newPjContext();
@@ -259,7 +267,7 @@ Placer::~Placer() = default;
 bool Placer::place(std::span<const double> xy, std::vector<GridPoint>& out) {
     assert(xy.size() % 2 == 0);
     State& state = *m_state;
-    if (!state.toTarget && !state.equalArea) {
+    if (!state.toTarget && !state.equalArea && !state.northFirst) {
         return state.snap(xy, out, state.offGrid);
     }
     const std::span<const double> placed = state.transformed(xy);

@@ -22,7 +22,10 @@ struct Placement {
     /// equal-area projection of its ellipsoid; see ellipsoid_area.h.
     bool equalArea = false;
 
-    bool transforms() const { return sourceCrs != targetCrs || equalArea; }
+    /// The source has north before east: each pair is turned around first.
+    bool northFirst = false;
+
+    bool transforms() const { return sourceCrs != targetCrs || equalArea || northFirst; }
 };
 
 /// Places rings; one object per thread (it owns the PROJ context and operation of that thread).

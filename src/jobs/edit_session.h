@@ -52,6 +52,9 @@ public:
     /// about, empty for several. Errors: those of WorkspaceStore::apply.
     Result<Receipt>
     change(FeatureChange change, const std::string& kind, const std::string& subject);
+    /// Errors: those of WorkspaceStore::addLayer.
+    Result<void> addLayer(const LayerSchema& schema) { return m_store->addLayer(schema); }
+
     /// What rows are brought in bit by bit; null behind the last bit.
     using RowSource = std::function<Result<const FeatureChange*>()>;
     /// Brings the rows of a source into a layer, in one transaction, with an entry for each bit; all

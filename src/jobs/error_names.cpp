@@ -32,6 +32,8 @@ const char* nameOf(ErrorCode code) {
         return "ReadFailed";
     case ErrorCode::NetworkReference:
         return "NetworkReference";
+    case ErrorCode::CrsUnclear:
+        return "CrsUnclear";
     case ErrorCode::ArchiveRefused:
         return "ArchiveRefused";
     case ErrorCode::ReaderDied:

@@ -55,6 +55,10 @@ const char* patternOf(ErrorCode code) {
             "tuban",
             "%1 refers to other files or to the network[ (%2)]. Only plain local "
             "files are opened.");
+    case ErrorCode::CrsUnclear:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The coordinate reference system of %1 is not clear[: %2]. Nothing "
+                                 "of it was taken over. Name the system with --crs.");
     case ErrorCode::ArchiveRefused:
         return QT_TRANSLATE_NOOP("tuban",
                                  "The archive %1 was refused before it was unpacked[: %2]. Nothing "

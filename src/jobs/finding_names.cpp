@@ -50,6 +50,16 @@ std::string_view nameOf(FindingCode code) {
         return "polygon-repaired";
     case FindingCode::PolygonSetAside:
         return "polygon-set-aside";
+    case FindingCode::CrsTold:
+        return "CrsTold";
+    case FindingCode::CrsOverruled:
+        return "CrsOverruled";
+    case FindingCode::UnitTaken:
+        return "UnitTaken";
+    case FindingCode::ValueLeftOut:
+        return "ValueLeftOut";
+    case FindingCode::RowRefused:
+        return "RowRefused";
     case FindingCode::ClassificationChosen:
         return "classification-chosen";
     case FindingCode::UnknownCode:

@@ -86,6 +86,29 @@ const char* readingText(FindingCode code) {
     }
 }
 
+const char* importText(FindingCode code) {
+    switch (code) {
+    case FindingCode::CrsTold:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The file names no coordinate reference system. Taken as %1, told "
+                                 "from its coordinates (%2). Name another one with --crs.");
+    case FindingCode::CrsOverruled:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The file says %1, but its coordinates (%3) are those of %2, which "
+                                 "was taken. Name another system with --crs.");
+    case FindingCode::UnitTaken:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The file gives %1 in %2, told from the areas of the polygons; it "
+                                 "was converted to m².");
+    case FindingCode::ValueLeftOut:
+        return QT_TRANSLATE_NOOP("tuban", "%1 cannot hold “%2”; the field was left empty.");
+    case FindingCode::RowRefused:
+        return QT_TRANSLATE_NOOP("tuban", "Not taken over: %1.");
+    default:
+        return nullptr;
+    }
+}
+
 const char* classText(FindingCode code) {
     switch (code) {
     case FindingCode::ClassificationChosen:
@@ -191,7 +214,7 @@ const char* workspaceText(FindingCode code) {
 }
 
 const char* textOf(FindingCode code) {
-    for (const auto& find : {crsText, readingText, classText, coverageText, workspaceText}) {
+    for (const auto& find : {crsText, readingText, importText, classText, coverageText, workspaceText}) {
         if (const char* text = find(code); text != nullptr) {
             return text;
         }

@@ -36,6 +36,12 @@ enum class FindingCode {
     RingDropped,
     PolygonRepaired,
     PolygonSetAside,
+    // bringing in
+    CrsTold,      ///< system, coordinates: told from the coordinates alone
+    CrsOverruled, ///< stated system, system taken, coordinates
+    UnitTaken,    ///< field, unit in which the file gives areas
+    ValueLeftOut, ///< field, value that does not fit it
+    RowRefused,   ///< why a feature did not become a row
     // classes
     ClassificationChosen,
     UnknownCode,

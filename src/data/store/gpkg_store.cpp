@@ -201,6 +201,29 @@ Result<std::uint64_t> GpkgStore::rowCount(std::string_view layer) const {
     return static_cast<std::uint64_t>((*found)->rows);
 }
 
+Result<std::optional<std::array<double, 4>>> GpkgStore::reach(std::string_view layer) const {
+    if (const auto found = layerNamed(layer); !found) {
+        return found.error();
+    }
+    auto query =
+        m_db->statement("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?1");
+    if (!query) {
+        return query.error();
+    }
+    SqliteStatement& row = **query;
+    row.bind(1, layer);
+    const SqliteStatement::Step step = row.step();
+    if (step == SqliteStatement::Step::Failed) {
+        return m_db->failure();
+    }
+    std::optional<std::array<double, 4>> box;
+    if (step == SqliteStatement::Step::Row && !row.isNull(0)) {
+        box = {row.real(0), row.real(1), row.real(2), row.real(3)};
+    }
+    row.reset();
+    return box;
+}
+
 Result<std::vector<Finding>> GpkgStore::checkRows(const Progress& progress) {
     const auto layers = readStoredLayers(*m_db);
     if (!layers) {

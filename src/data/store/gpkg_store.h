@@ -49,6 +49,7 @@ public:
                       std::vector<Finding>& findings,
                       const Progress& progress) const override;
     Result<std::uint64_t> rowCount(std::string_view layer) const override;
+    Result<std::optional<std::array<double, 4>>> reach(std::string_view layer) const override;
     Result<JournalEntry> apply(const NewEntry& entry) override;
     Result<JournalEntry> applyAll(const EntrySource& next) override;
     Result<void> addLayer(const LayerSchema& schema) override;

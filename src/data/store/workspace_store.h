@@ -8,6 +8,7 @@
 #include "model/journal.h"
 #include "model/layer_schema.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -112,6 +113,9 @@ public:
                               std::vector<Finding>& findings,
                               const Progress& progress) const = 0;
     virtual Result<std::uint64_t> rowCount(std::string_view layer) const = 0;
+    /// Min east, min north, max east, max north of all that a layer ever held, in metres; nothing
+    /// where it never held a geometry. Errors: LayerNotFound, ReadFailed.
+    virtual Result<std::optional<std::array<double, 4>>> reach(std::string_view layer) const = 0;
 
     /// Does a change and writes its entry in one transaction; returns the entry once both are on
     /// disk. On any error the workspace is as it was and can go on.

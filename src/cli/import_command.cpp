@@ -1,0 +1,100 @@
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "jobs/import_job.h"
+#include "jobs/import_report.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tuban::cli {
+
+namespace {
+
+struct Settings {
+    jobs::ImportJob::Settings job = {};
+    std::vector<std::string> fields = {}; ///< TARGET=SOURCE
+    std::string report = {};
+    std::string format = "text";
+};
+
+int run(Settings settings) {
+    for (const std::string& field : settings.fields) {
+        const auto equals = field.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return failUsage("--field: " + field);
+        }
+        settings.job.fields[field.substr(0, equals)] = field.substr(equals + 1);
+    }
+    const auto done = [&] {
+        const Supervision supervision;
+        return jobs::ImportJob(settings.job).run(supervision.progress());
+    }();
+    if (!done) {
+        return fail(done.error());
+    }
+    const std::string json = jobs::importJson(*done);
+    if (!settings.report.empty()) {
+        if (auto written = output(settings.report, json + "\n"); !written) {
+            return fail(written.error());
+        }
+    }
+    if (settings.format == "json") {
+        std::printf("%s\n", json.c_str());
+    } else {
+        std::printf("%s", jobs::importText(*done, settings.job.dryRun).c_str());
+        printFindings(done->findings);
+    }
+    const bool all = std::all_of(done->layers.begin(), done->layers.end(), [](const auto& layer) {
+        return layer.refused == 0;
+    });
+    return all ? kDone : kFailed;
+}
+
+} // namespace
+
+void addImportCommand(CLI::App& program, Action& chosen) {
+    CLI::App* command = program.add_subcommand(
+        "import",
+        translate("tuban", "Bring files of other programs into a workspace; exit 1 if a row was refused"));
+    const auto settings = std::make_shared<Settings>();
+    settings->job.user = userName();
+    command->add_option("file", settings->job.workspace, translate("tuban", "The workspace"))
+        ->required()
+        ->option_text("FILE.gpkg");
+    command
+        ->add_option("sources", settings->job.sources, translate("tuban", "The files to bring in"))
+        ->required()
+        ->option_text("SOURCE…");
+    command
+        ->add_option("--layer",
+                     settings->job.layer,
+                     translate("tuban", "The layer that takes the features; one that is not there is made"))
+        ->option_text("NAME");
+    command
+        ->add_option("--crs",
+                     settings->job.crs,
+                     translate("tuban", "The system that the coordinates are in, whatever the file says"))
+        ->option_text("EPSG:N");
+    command
+        ->add_option("--encoding",
+                     settings->job.encoding,
+                     translate("tuban", "The encoding of texts, whatever the file says"))
+        ->option_text("NAME");
+    command
+        ->add_option("--field",
+                     settings->fields,
+                     translate("tuban", "The field of the file that fills a field of the layer; none: FIELD="))
+        ->option_text("FIELD=SOURCE");
+    command->add_flag("--dry-run", settings->job.dryRun, translate("tuban", "Only report"));
+    command
+        ->add_option("--report", settings->report, translate("tuban", "Write the report to a file (JSON)"))
+        ->option_text("FILE");
+    addFormatOption(*command, settings->format);
+    command->callback([settings, &chosen] { chosen = [settings] { return run(*settings); }; });
+}
+
+} // namespace tuban::cli

@@ -1,0 +1,409 @@
+#include "jobs/import_job.h"
+
+#include "base/bounded_queue.h"
+#include "data/store/edit_lock.h"
+#include "data/tables_reader/field_aliases_reader.h"
+#include "data/tables_reader/schema_rules.h"
+#include "jobs/edit_session.h"
+#include "jobs/import_crs.h"
+#include "jobs/import_rows.h"
+#include "jobs/import_targets.h"
+#include "jobs/sentence.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <thread>
+#include <utility>
+
+namespace tuban::jobs {
+
+namespace {
+
+constexpr std::size_t kBatchFeatures = 2000;
+constexpr std::size_t kBatchesAhead = 3;
+constexpr std::size_t kSample = 1000;
+constexpr std::size_t kMostFindings = 10'000; ///< kept of one layer; all are counted
+
+/// Reads a layer on a thread of its own and makes rows of it, a few batches ahead of who stores
+/// them.
+class BatchReader {
+public:
+    BatchReader(data::ForeignReader& reader, std::size_t layer, RowTaker& taker, const Progress& progress)
+        : m_queue(kBatchesAhead), m_thread([this, &reader, layer, &taker, progress] {
+              m_outcome = read(reader, layer, taker, progress);
+              m_queue.close();
+          }) {}
+    BatchReader(const BatchReader&) = delete;
+    BatchReader& operator=(const BatchReader&) = delete;
+    ~BatchReader() {
+        m_queue.close();
+        m_thread.join();
+    }
+
+    /// Nothing: there are no more, or reading failed.
+    std::optional<RowBatch> next() { return m_queue.pop(); }
+    /// How reading ended; after next() gave nothing.
+    const Result<void>& outcome() const { return m_outcome; }
+
+private:
+    Result<void>
+    read(data::ForeignReader& reader, std::size_t layer, RowTaker& taker, const Progress& progress) {
+        const auto take = [&](data::ForeignFeature&& feature) {
+            taker.add(std::move(feature));
+            return taker.waiting() < kBatchFeatures || m_queue.push(taker.take());
+        };
+        if (auto done = reader.read(layer, take, progress); !done) {
+            return done;
+        }
+        if (taker.waiting() > 0) {
+            m_queue.push(taker.take());
+        }
+        return {};
+    }
+
+    BoundedQueue<RowBatch> m_queue;
+    Result<void> m_outcome;
+    std::thread m_thread; // last: it uses the others
+};
+
+std::string shortCrs(const std::string& definition) {
+    const auto info = geometry::describeCrs(definition);
+    if (!info) {
+        return definition;
+    }
+    return info->authority.empty() ? info->name : info->authority;
+}
+
+Area squareMetres(geometry::DoubledArea doubled) {
+    constexpr double kCells = geometry::Grid::tenthMillimetre().cellsPerUnit();
+    return Area::squareMetres(static_cast<double>(doubled) / 2.0 / (kCells * kCells));
+}
+
+/// One run of the job.
+class Import {
+public:
+    Import(const ImportJob::Settings& settings, const Progress& progress)
+        : m_settings(settings), m_progress(progress) {}
+
+    Result<ImportJob::Summary> run(const ImportJob::Opener& opener) {
+        if (auto free = refuseWorkspacesInUse(); !free) {
+            return free.error();
+        }
+        auto aliases = data::readFieldAliases();
+        if (!aliases) {
+            return aliases.error();
+        }
+        m_aliases = std::move(*aliases);
+        if (auto opened = openWorkspace(); !opened) {
+            return opened.error();
+        }
+        auto reader =
+            opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
+        if (!reader) {
+            return reader.error();
+        }
+        const auto& told = (*reader)->findings();
+        m_summary.findings.insert(m_summary.findings.end(), told.begin(), told.end());
+        for (std::size_t layer = 0; layer < (*reader)->layers().size(); ++layer) {
+            if (auto done = bringLayer(**reader, layer); !done) {
+                return done.error();
+            }
+        }
+        if (m_session) {
+            const auto closing = m_session->close();
+            m_summary.findings.insert(m_summary.findings.end(), closing.begin(), closing.end());
+        }
+        return std::move(m_summary);
+    }
+
+private:
+    const data::WorkspaceStore& store() const { return m_session ? m_session->store() : *m_readOnly; }
+
+    /// Other programs' libraries never look into a workspace that is open.
+    Result<void> refuseWorkspacesInUse() const {
+        for (const auto& source : m_settings.sources) {
+            std::error_code ignored;
+            if (std::filesystem::equivalent(source, m_settings.workspace, ignored)) {
+                return Error{ErrorCode::WorkspaceBusy, source.string()};
+            }
+            if (std::filesystem::is_regular_file(source, ignored) && source.extension() == ".gpkg" &&
+                data::EditLock::acquire(source).heldElsewhere) {
+                return Error{ErrorCode::WorkspaceBusy, source.string()};
+            }
+        }
+        return {};
+    }
+
+    Result<void> openWorkspace() {
+        if (m_settings.dryRun) {
+            auto opened =
+                data::openWorkspace(m_settings.workspace, data::OpenMode::ReadOnly, m_progress);
+            if (!opened) {
+                return opened.error();
+            }
+            m_readOnly = std::move(*opened);
+            return {};
+        }
+        auto session = EditSession::open(m_settings.workspace, m_settings.user, m_progress);
+        if (!session) {
+            return session.error();
+        }
+        m_session.emplace(std::move(*session));
+        return {};
+    }
+
+    Result<LayerSample> sampleOf(data::ForeignReader& reader, std::size_t layer) const {
+        LayerSample sample;
+        const auto take = [&](data::ForeignFeature&& feature) {
+            sample.add(feature);
+            return sample.features < kSample;
+        };
+        if (auto read = reader.read(layer, take, m_progress); !read) {
+            return read.error();
+        }
+        return sample;
+    }
+
+    Result<void> bringLayer(data::ForeignReader& reader, std::size_t index) {
+        const data::ForeignLayer& layer = reader.layers()[index];
+        auto sample = sampleOf(reader, index);
+        if (!sample) {
+            return sample.error();
+        }
+        const auto targets = chooseTargets(store().info().layers, m_aliases, layer, *sample, m_settings.layer);
+        if (!targets) {
+            return targets.error();
+        }
+        auto crs = decideCrs(evidenceOf(layer, *sample));
+        if (!crs) {
+            return crs.error();
+        }
+        m_summary.findings.insert(m_summary.findings.end(), crs->findings.begin(), crs->findings.end());
+        for (const ImportTarget& target : *targets) {
+            const bool first = &target == &targets->front();
+            std::set<data::WkbShape> elsewhere;
+            for (const ImportTarget& other : *targets) {
+                if (&other != &target) {
+                    elsewhere.insert(other.shape);
+                }
+            }
+            if (!first) { // what fits no layer is refused once
+                elsewhere.insert({data::WkbShape::None, data::WkbShape::Mixed});
+            }
+            if (auto done = bringInto(target, reader, index, *crs, std::move(elsewhere)); !done) {
+                return done;
+            }
+        }
+        return {};
+    }
+
+    CrsEvidence evidenceOf(const data::ForeignLayer& layer, const LayerSample& sample) const {
+        CrsEvidence evidence{.layer = layer.name,
+                             .stated = layer.crs,
+                             .extent = sample.extent,
+                             .workspace = store().info().crs,
+                             .wanted = m_settings.crs};
+        for (const LayerSchema& schema : store().info().layers) {
+            const auto reach = store().reach(schema.name);
+            if (!reach || !*reach) {
+                continue;
+            }
+            StoredExtent& all = evidence.reach ? *evidence.reach : evidence.reach.emplace(**reach);
+            all = {std::min(all[0], (**reach)[0]),
+                   std::min(all[1], (**reach)[1]),
+                   std::max(all[2], (**reach)[2]),
+                   std::max(all[3], (**reach)[3])};
+        }
+        return evidence;
+    }
+
+    Result<void> bringInto(const ImportTarget& target,
+                           data::ForeignReader& reader,
+                           std::size_t index,
+                           const CrsDecision& crs,
+                           std::set<data::WkbShape> elsewhere) {
+        const data::ForeignLayer& layer = reader.layers()[index];
+        if (target.isNew && !m_settings.dryRun) {
+            if (auto added = m_session->addLayer(target.schema); !added) {
+                return added;
+            }
+        }
+        std::vector<std::string> names;
+        for (const data::ForeignField& field : layer.fields) {
+            names.push_back(field.name);
+        }
+        RowRules rules{.target = target.schema,
+                       .fields = fieldsOf(target, names),
+                       .shape = target.shape,
+                       .elsewhere = std::move(elsewhere),
+                       .layer = layer.name,
+                       .keyStem = layer.file.stem().string()};
+        rules.placement = {.sourceCrs = crs.crs,
+                           .targetCrs = store().info().crs,
+                           .northFirst = crs.northFirst};
+        if (auto home = geometry::describeCrs(store().info().crs)) {
+            rules.crs = std::move(*home);
+        }
+        m_layer = begun(layer, target, rules, names);
+        m_areas = {};
+        m_layer.crs = shortCrs(crs.crs);
+        auto taker = RowTaker::create(std::move(rules));
+        if (!taker) {
+            return taker.error();
+        }
+        BatchReader batches(reader, index, *taker, m_progress);
+        auto done = m_settings.dryRun ? count(batches) : storeAll(batches, target, layer);
+        if (done) {
+            m_summary.layers.push_back(std::move(m_layer));
+        }
+        return done;
+    }
+
+    std::vector<FieldMatch> fieldsOf(const ImportTarget& target, const std::vector<std::string>& names) {
+        if (!target.isNew) {
+            return matchFields(target.schema, names, m_aliases[target.schema.name], m_settings.fields);
+        }
+        std::vector<FieldMatch> all; // it was made of them
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            all.push_back({i, i, MatchReason::Name});
+        }
+        return all;
+    }
+
+    ImportedLayer begun(const data::ForeignLayer& layer,
+                        const ImportTarget& target,
+                        const RowRules& rules,
+                        const std::vector<std::string>& names) const {
+        ImportedLayer made{.source = layer.name,
+                           .file = layer.file,
+                           .format = layer.format,
+                           .target = target.schema.name,
+                           .added = target.isNew,
+                           .crs = {}};
+        std::vector<bool> used(names.size());
+        for (const FieldMatch& match : rules.fields) {
+            made.fields.push_back(
+                {target.schema.fields[match.target].name, names[match.source], match.reason});
+            used[match.source] = true;
+        }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!used[i]) {
+                made.leftOut.push_back(names[i]);
+            }
+        }
+        return made;
+    }
+
+    Result<void> count(BatchReader& batches) {
+        while (auto batch = batches.next()) {
+            account(*batch);
+        }
+        return batches.outcome();
+    }
+
+    Result<void> storeAll(BatchReader& batches, const ImportTarget& target, const data::ForeignLayer& layer) {
+        const auto there = store().rowCount(target.schema.name);
+        const bool mayClash = there && *there > 0;
+        FeatureChange change;
+        const auto next = [&]() -> Result<const FeatureChange*> {
+            while (auto batch = batches.next()) {
+                if (mayClash) {
+                    refuseTakenKeys(*batch, target.schema);
+                }
+                account(*batch);
+                change.rows = std::move(batch->rows);
+                if (!change.rows.empty()) {
+                    return &change;
+                }
+            }
+            if (m_progress.cancelled()) {
+                return Error{ErrorCode::Cancelled, {}};
+            }
+            return batches.outcome() ? Result<const FeatureChange*>(nullptr) : batches.outcome().error();
+        };
+        const std::string name = layer.file.filename().string();
+        const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {name});
+        const auto receipt = m_session->bringIn(next, target.schema.name, name, {.number = {}, .reason = reason});
+        if (!receipt) {
+            return receipt.error();
+        }
+        if (receipt->changed) {
+            m_summary.entry = receipt->entry.number;
+        }
+        return {};
+    }
+
+    /// Rows of which the workspace has the key already stay outside.
+    void refuseTakenKeys(RowBatch& batch, const LayerSchema& schema) const {
+        const FieldSchema* const key = schema.keyField();
+        if (key == nullptr) {
+            return;
+        }
+        std::vector<RowChange> kept;
+        for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+            const FieldValue value = keyOf(batch.rows[i], key->name);
+            const auto taken = store().rowsWhere(schema.name, key->name, value);
+            if (!taken || taken->empty()) {
+                kept.push_back(std::move(batch.rows[i]));
+                continue;
+            }
+            const auto* const text = std::get_if<std::string>(&value);
+            ++batch.refused;
+            batch.findings.push_back(
+                {.severity = Severity::Fault,
+                 .code = FindingCode::RowRefused,
+                 .layer = m_layer.source,
+                 .feature = batch.numbers[i],
+                 .values = {sentence(QT_TRANSLATE_NOOP("tuban", "the workspace has a row with the same %1: %2"),
+                                     {key->name, text == nullptr ? std::string() : *text})}});
+        }
+        batch.rows = std::move(kept);
+    }
+
+    static FieldValue keyOf(const RowChange& row, const std::string& key) {
+        for (const FieldChange& field : row.fields) {
+            if (field.field == key) {
+                return field.value.after;
+            }
+        }
+        return {};
+    }
+
+    void account(RowBatch& batch) {
+        m_layer.read += batch.features;
+        m_layer.refused += batch.refused;
+        m_layer.taken = m_layer.read - m_layer.refused;
+        m_layer.rows += batch.rows.size();
+        m_areas.first += batch.areaBefore;
+        m_areas.second += batch.areaAfter;
+        m_layer.areaBefore = squareMetres(m_areas.first);
+        m_layer.areaAfter = squareMetres(m_areas.second);
+        for (Finding& finding : batch.findings) {
+            if (m_summary.findings.size() < kMostFindings || finding.severity == Severity::Fault) {
+                m_summary.findings.push_back(std::move(finding));
+            } else {
+                ++m_summary.unlisted;
+            }
+        }
+    }
+
+    const ImportJob::Settings& m_settings;
+    const Progress& m_progress;
+    FieldAliases m_aliases;
+    std::optional<EditSession> m_session;
+    std::unique_ptr<data::WorkspaceStore> m_readOnly;
+    ImportJob::Summary m_summary;
+    ImportedLayer m_layer;
+    std::pair<geometry::DoubledArea, geometry::DoubledArea> m_areas;
+};
+
+} // namespace
+
+Result<ImportJob::Summary> ImportJob::run(const Progress& progress) const {
+    return Import(m_settings, progress).run(m_opener);
+}
+
+} // namespace tuban::jobs

@@ -1,0 +1,165 @@
+#include "jobs/import_report.h"
+
+#include "jobs/describe.h"
+#include "jobs/finding_names.h"
+#include "jobs/sentence.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+namespace tuban::jobs {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+const char* nameOf(MatchReason reason) {
+    switch (reason) {
+    case MatchReason::Chosen:
+        return "chosen";
+    case MatchReason::Name:
+        return "name";
+    case MatchReason::Title:
+        return "title";
+    case MatchReason::Alias:
+        return "alias";
+    case MatchReason::CutName:
+        break;
+    }
+    return "cut_name";
+}
+
+std::string textOf(const ordered_json& json) {
+    return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+std::string square(Area area) {
+    return QString::number(area.inSquareMetres(), 'f', 2).toStdString();
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) {
+        all += (all.empty() ? "" : ", ") + name;
+    }
+    return all;
+}
+
+ordered_json layerJson(const ImportedLayer& layer) {
+    ordered_json fields = ordered_json::array();
+    for (const ImportedLayer::Field& field : layer.fields) {
+        fields.push_back(
+            {{"field", field.target}, {"source", field.source}, {"by", nameOf(field.reason)}});
+    }
+    return {{"source", layer.source},
+            {"file", layer.file.filename().string()},
+            {"format", layer.format},
+            {"layer", layer.target},
+            {"added", layer.added},
+            {"crs", layer.crs},
+            {"features", layer.read},
+            {"taken", layer.taken},
+            {"refused", layer.refused},
+            {"rows", layer.rows},
+            {"area_before_m2", layer.areaBefore.inSquareMetres()},
+            {"area_after_m2", layer.areaAfter.inSquareMetres()},
+            {"fields", std::move(fields)},
+            {"left_out", layer.leftOut}};
+}
+
+ordered_json findingJson(const Finding& finding) {
+    ordered_json json{{"severity", jobs::nameOf(finding.severity)},
+                      {"code", jobs::nameOf(finding.code)},
+                      {"layer", finding.layer}};
+    if (finding.feature) {
+        json["feature"] = *finding.feature;
+    }
+    if (finding.place) {
+        json["place"] = *finding.place;
+    }
+    json["values"] = finding.values;
+    json["message"] = describe(finding);
+    return json;
+}
+
+std::string layerText(const ImportedLayer& layer) {
+    std::string text =
+        sentence(QT_TRANSLATE_NOOP("tuban", "%1 (%2) → %3: features %4, taken over %5, refused %6, rows %7"),
+                 {layer.source,
+                  layer.format,
+                  layer.target,
+                  std::to_string(layer.read),
+                  std::to_string(layer.taken),
+                  std::to_string(layer.refused),
+                  std::to_string(layer.rows)}) +
+        "\n  " + sentence(QT_TRANSLATE_NOOP("tuban", "Coordinate reference system: %1"), {layer.crs}) + "\n";
+    if (layer.areaBefore.inSquareMetres() > 0.0) {
+        text += "  " +
+                sentence(QT_TRANSLATE_NOOP("tuban", "Planar area: %1 m² before repairing, %2 m² stored"),
+                         {square(layer.areaBefore), square(layer.areaAfter)}) +
+                "\n";
+    }
+    for (const ImportedLayer::Field& field : layer.fields) {
+        if (!layer.added) {
+            text += "  " + field.target + " ← " + field.source + " (" + nameOf(field.reason) + ")\n";
+        }
+    }
+    if (!layer.leftOut.empty()) {
+        text += "  " +
+                sentence(QT_TRANSLATE_NOOP("tuban", "Fields that fill none of this layer: %1"),
+                         {listed(layer.leftOut)}) +
+                "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+std::string importText(const ImportJob::Summary& summary, bool dryRun) {
+    std::string text;
+    for (const ImportedLayer& layer : summary.layers) {
+        text += layerText(layer);
+    }
+    if (dryRun) {
+        text += sentence(QT_TRANSLATE_NOOP("tuban", "Nothing was stored: this was a dry run."), {}) + "\n";
+    } else if (summary.entry != kNoEntry) {
+        text += sentence(QT_TRANSLATE_NOOP("tuban", "Stored; one undo takes each layer back. Entry %1."),
+                         {std::to_string(numberOf(summary.entry))}) +
+                "\n";
+    }
+    return text;
+}
+
+std::string importJson(const ImportJob::Summary& summary) {
+    ordered_json layers = ordered_json::array();
+    for (const ImportedLayer& layer : summary.layers) {
+        layers.push_back(layerJson(layer));
+    }
+    ordered_json findings = ordered_json::array();
+    for (const Finding& finding : summary.findings) {
+        findings.push_back(findingJson(finding));
+    }
+    return textOf({{"layers", std::move(layers)},
+                   {"entry", numberOf(summary.entry)},
+                   {"findings", std::move(findings)},
+                   {"findings_not_listed", summary.unlisted}});
+}
+
+std::string importPlaces(const ImportJob::Summary& summary, const std::string& crs) {
+    ordered_json features = ordered_json::array();
+    for (const Finding& finding : summary.findings) {
+        if (finding.place) {
+            features.push_back(
+                {{"type", "Feature"},
+                 {"properties", findingJson(finding)},
+                 {"geometry", {{"type", "Point"}, {"coordinates", *finding.place}}}});
+        }
+    }
+    const std::string name = "urn:ogc:def:crs:EPSG::" + crs.substr(crs.find(':') + 1);
+    return textOf({{"type", "FeatureCollection"},
+                   {"crs", {{"type", "name"}, {"properties", {{"name", name}}}}},
+                   {"features", std::move(features)}});
+}
+
+} // namespace tuban::jobs

@@ -1,0 +1,299 @@
+#include "data/store/workspace_store.h"
+#include "jobs/edit_session.h"
+#include "jobs/import_job.h"
+#include "jobs/import_report.h"
+#include "jobs/new_workspace_job.h"
+#include "support/temporary_folder.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstring>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tuban::jobs {
+
+namespace {
+
+using data::ForeignFeature;
+using data::ForeignLayer;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+using Ring = std::vector<std::pair<double, double>>;
+
+template <typename T> void put(std::string& bytes, T value) {
+    char raw[sizeof value];
+    std::memcpy(raw, &value, sizeof value);
+    bytes.append(raw, sizeof raw);
+}
+
+/// WKB of a polygon of one ring, or of a line.
+std::string wkb(std::uint32_t type, const Ring& vertices) {
+    std::string bytes(1, '\1');
+    put(bytes, type);
+    if (type == 3) {
+        put(bytes, std::uint32_t{1});
+    }
+    if (type != 1) {
+        put(bytes, static_cast<std::uint32_t>(vertices.size()));
+    }
+    for (const auto& [x, y] : vertices) {
+        put(bytes, x);
+        put(bytes, y);
+    }
+    return bytes;
+}
+
+std::string square(double west, double south, double side = 100.0) {
+    return wkb(3,
+               {{west, south},
+                {west + side, south},
+                {west + side, south + side},
+                {west, south + side},
+                {west, south}});
+}
+
+/// A foreign file that lives in memory.
+class Memory final : public data::ForeignReader {
+public:
+    std::vector<ForeignLayer> list;
+    std::vector<std::vector<ForeignFeature>> features;
+    std::optional<Error> failure; ///< after all features of the first layer
+
+    const std::vector<ForeignLayer>& layers() const override { return list; }
+    const std::vector<Finding>& findings() const override { return m_none; }
+    Result<void> read(std::size_t layer, const Sink& sink, const Progress&) override {
+        for (const ForeignFeature& feature : features[layer]) {
+            ForeignFeature copy = feature;
+            if (!sink(std::move(copy))) {
+                return {};
+            }
+        }
+        return failure ? Result<void>(*failure) : Result<void>();
+    }
+
+private:
+    std::vector<Finding> m_none;
+};
+
+class Import : public ::testing::Test {
+protected:
+    void SetUp() override {
+        const auto made = NewWorkspaceJob({.path = m_path, .crs = "EPSG:4527", .user = "test"}).run({});
+        ASSERT_TRUE(made) << made.error().detail;
+        m_file.list = {{.name = "地块", .file = "地块.shp", .format = "ESRI Shapefile", .hasGeometry = true}};
+        m_file.list[0].fields = {{"DKBH"}, {"YDYHFLDM"}, {"MJ", ValueKind::Real}, {"旧字段"}};
+        m_file.features.resize(1);
+    }
+
+    void addParcel(std::int64_t number, const std::string& name, double west, double hectares) {
+        m_file.features[0].push_back({.number = number,
+                                      .wkb = square(west, 4'300'000.0),
+                                      .values = {name, std::string("100102"), hectares, std::string("x")}});
+    }
+
+    Result<ImportJob::Summary> run(ImportJob::Settings settings = {}) {
+        settings.workspace = m_path;
+        settings.sources = {"地块.shp"};
+        settings.user = "张三";
+        const auto opener = [&](const auto&, const auto&, const auto&)
+            -> Result<std::unique_ptr<data::ForeignReader>> {
+            return std::unique_ptr<data::ForeignReader>(std::make_unique<Memory>(m_file));
+        };
+        return ImportJob(settings, opener).run({});
+    }
+
+    std::unique_ptr<data::WorkspaceStore> open() const {
+        auto store = data::openWorkspace(m_path, data::OpenMode::ReadOnly, {});
+        EXPECT_TRUE(store);
+        return std::move(*store);
+    }
+    FieldValue valueOf(const std::string& key, const std::string& field) const {
+        const auto store = open();
+        const auto rows = store->rowsWhere("parcel", "parcel_no", key);
+        EXPECT_TRUE(rows && rows->size() == 1) << key;
+        return rows->front().content.values[*store->layer("parcel")->fieldIndex(field)];
+    }
+
+    test::TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder.file("a.gpkg");
+    Memory m_file;
+};
+
+} // namespace
+
+TEST_F(Import, FindsLayerFieldsUnitAndZoneByTheContent) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    addParcel(2, "DK-2", 39'490'100.0, 1.0);
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().subject << done.error().detail;
+    ASSERT_EQ(done->layers.size(), 1U);
+    const ImportedLayer& layer = done->layers[0];
+    EXPECT_EQ(layer.target, "parcel");
+    EXPECT_FALSE(layer.added);
+    EXPECT_EQ(layer.crs, "EPSG:4527") << "zone 39 stands before the eastings";
+    EXPECT_EQ(layer.read, 2U);
+    EXPECT_EQ(layer.taken, 2U);
+    EXPECT_EQ(layer.refused, 0U);
+    EXPECT_DOUBLE_EQ(layer.areaAfter.inSquareMetres(), 20'000.0);
+    EXPECT_THAT(layer.leftOut, ElementsAre("旧字段"));
+    EXPECT_EQ(valueOf("DK-1", "class_code"), FieldValue(std::string("100102")));
+    EXPECT_EQ(valueOf("DK-2", "registered_area_m2"), FieldValue(10'000.0)) << "the file gives hectares";
+    EXPECT_THAT(done->findings, Contains(Field(&Finding::code, FindingCode::UnitTaken)));
+}
+
+TEST_F(Import, IsOneStepOfUndo) {
+    for (int i = 0; i < 4500; ++i) { // several batches
+        addParcel(i, "DK-" + std::to_string(i), 39'400'000.0 + 100.0 * i, 1.0);
+    }
+    ASSERT_TRUE(run());
+    EXPECT_EQ(*open()->rowCount("parcel"), 4500U);
+    auto session = EditSession::open(m_path, "李四", {});
+    ASSERT_TRUE(session);
+    ASSERT_TRUE(session->undo());
+    EXPECT_EQ(*session->store().rowCount("parcel"), 0U);
+    EXPECT_EQ(*session->store().rowCount("change_record"), 0U);
+    ASSERT_TRUE(session->redo());
+    EXPECT_EQ(*session->store().rowCount("parcel"), 4500U);
+    const auto report = session->store().verify({});
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->isSound());
+}
+
+TEST_F(Import, AccountsForEveryFeature) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    addParcel(2, "DK-1", 39'490'100.0, 1.0); // the same number
+    addParcel(3, "", 39'490'200.0, 1.0);     // none
+    m_file.features[0].push_back({.number = 4, .wkb = "\1\3", .values = {std::string("DK-4"), {}, {}, {}}});
+    m_file.features[0].push_back({.number = 5,
+                                  .wkb = wkb(2, {{39'490'000.0, 4'300'000.0}, {39'490'010.0, 4'300'000.0}}),
+                                  .values = {std::string("DK-5"), {}, {}, {}}});
+    m_file.features[0].push_back( // a bow-tie of 2 × 25 m²
+        {.number = 6,
+         .wkb = wkb(3,
+                    {{39'490'300.0, 4'300'000.0},
+                     {39'490'310.0, 4'300'010.0},
+                     {39'490'310.0, 4'300'000.0},
+                     {39'490'300.0, 4'300'010.0},
+                     {39'490'300.0, 4'300'000.0}}),
+         .values = {std::string("DK-6"), {}, {}, {}}});
+    const auto done = run({.layer = "parcel"});
+    ASSERT_TRUE(done) << done.error().detail;
+    const ImportedLayer& layer = done->layers[0];
+    EXPECT_EQ(layer.read, 6U);
+    EXPECT_EQ(layer.taken, 3U);
+    EXPECT_EQ(layer.refused, 3U);
+    EXPECT_EQ(*open()->rowCount("parcel"), layer.rows);
+    EXPECT_DOUBLE_EQ(layer.areaAfter.inSquareMetres(), 20'050.0);
+    std::vector<std::int64_t> refused;
+    for (const Finding& finding : done->findings) {
+        if (finding.code == FindingCode::RowRefused) {
+            refused.push_back(*finding.feature);
+        }
+    }
+    EXPECT_THAT(refused, UnorderedElementsAre(2, 4, 5));
+    EXPECT_THAT(done->findings, Contains(Field(&Finding::code, FindingCode::PolygonRepaired)));
+    EXPECT_EQ(valueOf("地块-3", "class_code"), FieldValue(std::string("100102"))) << "a number was made";
+}
+
+TEST_F(Import, KeepsWhatTheWorkspaceHasUnderTheSameNumber) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    ASSERT_TRUE(run());
+    m_file.features[0].clear();
+    addParcel(1, "DK-1", 39'490'500.0, 2.0);
+    addParcel(2, "DK-2", 39'490'600.0, 1.0);
+    const auto again = run();
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->layers[0].refused, 1U);
+    EXPECT_EQ(valueOf("DK-1", "registered_area_m2"), FieldValue(10'000.0));
+    EXPECT_EQ(*open()->rowCount("parcel"), 2U);
+}
+
+TEST_F(Import, StoresNothingOfALayerThatCannotBeReadToItsEnd) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    m_file.failure = Error{ErrorCode::ReaderDied, "地块.shp"};
+    const auto done = run();
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, ErrorCode::ReaderDied);
+    EXPECT_EQ(*open()->rowCount("parcel"), 0U);
+}
+
+TEST_F(Import, ADryRunWritesNothing) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    const std::string before = test::bytesOf(m_path);
+    const auto done = run({.dryRun = true});
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->layers[0].taken, 1U);
+    EXPECT_EQ(done->entry, kNoEntry);
+    EXPECT_EQ(test::bytesOf(m_path), before);
+}
+
+TEST_F(Import, RefusesWhatWouldLieFarAway) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    ASSERT_TRUE(run());
+    m_file.features[0].clear();
+    addParcel(2, "DK-2", 40'490'000.0, 1.0); // the next zone
+    const auto far = run();
+    ASSERT_FALSE(far);
+    EXPECT_EQ(far.error().code, ErrorCode::CrsUnclear);
+    EXPECT_TRUE(run({.crs = "EPSG:4528"})) << "unless somebody says so";
+}
+
+TEST_F(Import, TurnsSwappedAxes) {
+    m_file.features[0].push_back({.number = 1,
+                                  .wkb = square(4'300'000.0, 39'490'000.0),
+                                  .values = {std::string("DK-1"), {}, {}, {}}});
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_THAT(done->findings, Contains(Field(&Finding::code, FindingCode::AxesSwapped)));
+    const auto reach = open()->reach("parcel");
+    ASSERT_TRUE(reach && *reach);
+    EXPECT_DOUBLE_EQ((**reach)[0], 39'490'000.0);
+    EXPECT_DOUBLE_EQ((**reach)[1], 4'300'000.0);
+}
+
+TEST_F(Import, MakesLayersForWhatTheCatalogueDoesNotKnow) {
+    m_file.list[0].name = "Old Trees 2024";
+    m_file.list[0].fields = {{"树种"}, {"Height-m", ValueKind::Real}, {"fid"}};
+    const auto feature = [&](std::int64_t number, std::string shape) {
+        m_file.features[0].push_back(
+            {.number = number, .wkb = std::move(shape), .values = {std::string("槐"), 3.5, std::string("f")}});
+    };
+    feature(1, wkb(1, {{39'490'000.0, 4'300'000.0}}));
+    feature(2, square(39'490'000.0, 4'300'000.0));
+    feature(3, std::string());
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    ASSERT_EQ(done->layers.size(), 2U);
+    const auto store = open();
+    const LayerSchema* const points = store->layer("old_trees_2024_points");
+    ASSERT_NE(points, nullptr);
+    ASSERT_NE(store->layer("old_trees_2024_areas"), nullptr);
+    EXPECT_EQ(points->title.zh, "Old Trees 2024");
+    EXPECT_EQ(store->layer("old_trees_2024_areas")->title.zh, "Old Trees 2024_2") << "titles differ";
+    EXPECT_EQ(points->fields[0].name, "field");
+    EXPECT_EQ(points->fields[0].title.zh, "树种");
+    EXPECT_EQ(points->fields[1].name, "height_m");
+    EXPECT_EQ(*store->rowCount("old_trees_2024_points") + *store->rowCount("old_trees_2024_areas"), 3U)
+        << "what has no geometry is stored once";
+    EXPECT_EQ(done->layers[0].read + done->layers[1].read, 3U);
+}
+
+TEST_F(Import, ReportsInJsonAndForPeople) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    addParcel(2, "DK-1", 39'490'100.0, 1.0);
+    const auto done = run();
+    ASSERT_TRUE(done);
+    const auto json = nlohmann::json::parse(importJson(*done));
+    EXPECT_EQ(json["layers"][0]["features"], 2);
+    EXPECT_EQ(json["layers"][0]["refused"], 1);
+    EXPECT_EQ(json["layers"][0]["fields"][0]["source"], "DKBH");
+    EXPECT_EQ(json["layers"][0]["fields"][0]["by"], "alias");
+    EXPECT_THAT(importText(*done, false), ::testing::HasSubstr("parcel_no ← DKBH"));
+}
+
+} // namespace tuban::jobs

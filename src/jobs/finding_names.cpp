@@ -51,15 +51,15 @@ std::string_view nameOf(FindingCode code) {
     case FindingCode::PolygonSetAside:
         return "polygon-set-aside";
     case FindingCode::CrsTold:
-        return "CrsTold";
+        return "crs-told";
     case FindingCode::CrsOverruled:
-        return "CrsOverruled";
+        return "crs-overruled";
     case FindingCode::UnitTaken:
-        return "UnitTaken";
+        return "unit-taken";
     case FindingCode::ValueLeftOut:
-        return "ValueLeftOut";
+        return "value-left-out";
     case FindingCode::RowRefused:
-        return "RowRefused";
+        return "row-refused";
     case FindingCode::ClassificationChosen:
         return "classification-chosen";
     case FindingCode::UnknownCode:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import geometry
 
 KINDS = {
-    "parcel": "MultiPolygon",
+    "parcel": "Polygon",
     "district": "MultiPolygon",
     "road": "LineString",
     "facility": "Point",

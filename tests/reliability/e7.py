@@ -36,7 +36,7 @@ def try_ending(run, checker, workspace, made, operations, way):
             try:
                 session.send(operation)
                 ack = session.receive()
-            except (Silence, ValueError):  # the pipe is closed
+            except (Silence, ValueError, OSError):  # the pipe is closed, maybe within the call
                 break
             run.expect(ack["ok"], f"{name}: {ack}")
             made.commit(effect)

@@ -204,7 +204,10 @@ std::string TxtWriter::head(const TxtDialect::Values& project,
         text += std::string("[") + heading + "]\n";
         for (const auto& [key, value] : values) {
             std::string name = safe(key, ",[]@");
-            std::replace(name.begin(), name.end(), '=', ':'); // the first "=" ends the key
+            if (name.find('=') != std::string::npos) { // the first "=" would end the key
+                std::replace(name.begin(), name.end(), '=', ':');
+                m_findings.add(Severity::Warning, FindingCode::TextReplaced, {key, name});
+            }
             text += name + "=" + safe(value, "") + "\n";
         }
     };

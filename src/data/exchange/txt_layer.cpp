@@ -287,6 +287,12 @@ private:
 
 } // namespace
 
+TxtLayer foreignFromTxt(const ParsedTxt& parsed,
+                        const TxtFormats& formats,
+                        const std::filesystem::path& file) {
+    return LayerMaker(parsed, formats, file).make();
+}
+
 std::vector<std::string> headerNames(const std::vector<std::string>& header,
                                      const TxtFormats& formats) {
     const std::size_t kind = static_cast<std::size_t>(

@@ -113,6 +113,7 @@ int main(int argc, char** argv) {
     cli::addRatiosCommand(program, chosen);
     cli::addPlanCommand(program, chosen);
     cli::addEditCommand(program, chosen);
+    cli::addImportCommand(program, chosen);
     cli::addInfoCommand(program, chosen);
     cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);

@@ -113,9 +113,11 @@ int main(int argc, char** argv) {
     cli::addRatiosCommand(program, chosen);
     cli::addPlanCommand(program, chosen);
     cli::addEditCommand(program, chosen);
+    cli::addImportCommand(program, chosen);
     cli::addInfoCommand(program, chosen);
     cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);
+    cli::addExportCommand(program, chosen);
     cli::addVerifyCommand(program, chosen);
     cli::addCopyCommand(program, chosen);
     cli::addRestoreCommand(program, chosen);

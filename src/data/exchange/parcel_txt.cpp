@@ -402,7 +402,7 @@ bool looksLikeParcelTxt(std::string_view head) {
     }
     TextLines lines(decoded->text);
     std::size_t points = 0;
-    std::size_t others = 0;
+    bool other = false;
     while (const auto next = lines.next()) {
         const std::string_view line = trimmedText(*next);
         const auto heading = headingOf(line);
@@ -412,10 +412,14 @@ bool looksLikeParcelTxt(std::string_view head) {
         if (known || (fields.size() >= 4 && takeMark(fields) && smallNumberOf(fields.front()))) {
             return true;
         }
-        points += isPointLine(line) ? 1U : 0U;
-        others += line.empty() || isPointLine(line) ? 0U : 1U;
+        if (!other && isPointLine(line)) {
+            ++points;
+        } else if (!line.empty()) {
+            points = other ? 0 : points; // only the last line may be none: it may be cut off
+            other = true;
+        }
     }
-    return points >= 3 && others <= 1; // the last line may be cut off
+    return points >= 3;
 }
 
 Result<ParsedTxt> parseParcelTxt(std::string_view bytes, const TxtReading& reading) {

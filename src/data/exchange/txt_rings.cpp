@@ -1,6 +1,6 @@
 #include "data/exchange/txt_rings.h"
 
-#include "geometry/ring_nesting.h"
+#include "geometry/ring_parts.h"
 
 #include <algorithm>
 #include <bit>

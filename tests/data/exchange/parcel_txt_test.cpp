@@ -206,6 +206,7 @@ TEST(ParcelTxt, PointsWithoutAnyHeaderAreParcels) {
     EXPECT_THAT(one.txt.parcels[0].header, IsEmpty());
     EXPECT_EQ(one.txt.parcels[0].line, 1U);
     EXPECT_TRUE(looksLikeParcelTxt(points));
+    EXPECT_TRUE(looksLikeParcelTxt(points + "J4,1,43")) << "a head is cut off";
     const ParsedTxt two = parsed(points + "\n" + points);
     ASSERT_EQ(two.txt.parcels.size(), 2U);
     EXPECT_EQ(two.txt.parcels[1].line, 6U);
@@ -340,6 +341,7 @@ TEST(ParcelTxt, OtherFilesAreNoCoordinateFiles) {
         "PK\3\4" + std::string(30, '\0'),
         "X,Y,name\n4301958.7,39489582.9,a\n4301958.7,39489582.9,b\n",
         std::string(2000, '\0'),
+        "id,X,Y\n1,4301958.7,39489582.9\n2,4301958.7,39489582.9\n3,4301958.7,39489582.9\n",
         "  0\nSECTION\n  2\nHEADER\n",
         "<?xml version=\"1.0\"?><kml/>",
         "key=value\nother=value\n"};

@@ -1,7 +1,7 @@
 #include "data/exchange/parcel_txt_writer.h"
 #include "data/exchange/txt_layer.h"
 #include "data/exchange/txt_rings.h"
-#include "geometry/ring_nesting.h"
+#include "geometry/ring_parts.h"
 #include "support/temporary_folder.h"
 
 #include <fstream>

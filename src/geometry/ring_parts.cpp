@@ -1,4 +1,4 @@
-#include "geometry/ring_nesting.h"
+#include "geometry/ring_parts.h"
 
 #include "geometry/predicates.h"
 

@@ -1,6 +1,6 @@
 #include "geometry/geos_handle.h"
 #include "geometry/geos_polygons.h"
-#include "geometry/ring_nesting.h"
+#include "geometry/ring_parts.h"
 #include "polygon_samples.h"
 
 #include <geos_c.h>
@@ -82,7 +82,7 @@ std::vector<std::size_t> parentsByGeos(const Rings& rings) {
 
 } // namespace
 
-TEST(RingNesting, HolesBelongToTheSmallestRingAroundThem) {
+TEST(RingParts, HolesBelongToTheSmallestRingAroundThem) {
     const Rings rings{rectangle(10, 10, 20, 20),
                       reversed(rectangle(0, 0, 100, 100)),
                       rectangle(12, 12, 18, 18),
@@ -93,7 +93,7 @@ TEST(RingNesting, HolesBelongToTheSmallestRingAroundThem) {
                 ElementsAre(ElementsAre(1, 0), ElementsAre(2), ElementsAre(3, 4)));
 }
 
-TEST(RingNesting, DirectionDoesNotMatter) {
+TEST(RingParts, DirectionDoesNotMatter) {
     for (const bool outer : {false, true}) {
         for (const bool inner : {false, true}) {
             const Points a = rectangle(0, 0, 100, 100);
@@ -104,7 +104,7 @@ TEST(RingNesting, DirectionDoesNotMatter) {
     }
 }
 
-TEST(RingNesting, RingsMayTouchInAVertex) {
+TEST(RingParts, RingsMayTouchInAVertex) {
     const Points shell = rectangle(0, 0, 100, 100);
     EXPECT_THAT(parentsOf({shell, {{0, 0}, {30, 10}, {10, 30}}}), ElementsAre(kNone, 0));
     EXPECT_THAT(parentsOf({{{0, 0}, {30, 10}, {10, 30}}, shell}), ElementsAre(1, kNone));
@@ -115,7 +115,7 @@ TEST(RingNesting, RingsMayTouchInAVertex) {
                 ElementsAre(kNone, kNone));
 }
 
-TEST(RingNesting, RingsMayTouchAlongEdges) {
+TEST(RingParts, RingsMayTouchAlongEdges) {
     const Points shell = rectangle(0, 0, 100, 100);
     EXPECT_THAT(parentsOf({shell, rectangle(0, 0, 50, 50)}), ElementsAre(kNone, 0));
     EXPECT_THAT(parentsOf({rectangle(0, 0, 50, 50), shell}), ElementsAre(1, kNone));
@@ -127,13 +127,13 @@ TEST(RingNesting, RingsMayTouchAlongEdges) {
                 ElementsAre(kNone, 0, 1));
 }
 
-TEST(RingNesting, OfEqualRingsTheLaterLiesInside) {
+TEST(RingParts, OfEqualRingsTheLaterLiesInside) {
     const Points ring{{0, 0}, {100, 7}, {60, 90}, {3, 40}};
     EXPECT_THAT(parentsOf({ring, ring}), ElementsAre(kNone, 0));
     EXPECT_THAT(parentsOf({ring, reversed(ring), ring}), ElementsAre(kNone, 0, 1));
 }
 
-TEST(RingNesting, SaysTheSameAsGeos) {
+TEST(RingParts, SaysTheSameAsGeos) {
     std::size_t rings = 0;
     for (std::uint64_t seed = 1; seed <= 30; ++seed) {
         std::mt19937_64 random(seed);
@@ -149,7 +149,7 @@ TEST(RingNesting, SaysTheSameAsGeos) {
     EXPECT_GT(rings, 500U);
 }
 
-TEST(RingNesting, CrossingRingsEndSomewhere) {
+TEST(RingParts, CrossingRingsEndSomewhere) {
     std::mt19937_64 random(5);
     for (int round = 0; round < 2000; ++round) {
         Rings rings;
@@ -169,7 +169,7 @@ TEST(RingNesting, CrossingRingsEndSomewhere) {
     }
 }
 
-TEST(RingNesting, AHundredThousandHolesTakeNoSecond) {
+TEST(RingParts, AHundredThousandHolesTakeNoSecond) {
     Rings rings{rectangle(0, 0, 4'000, 4'000)};
     for (std::int64_t i = 0; i < 100'000; ++i) {
         const std::int64_t x = i % 320 * 12 + 10;

@@ -951,5 +951,9 @@
         <source>%1 is empty</source>
         <translation>%1 为空</translation>
     </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
+    </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ using Action = std::function<int()>;
 void addCopyCommand(CLI::App& program, Action& chosen);
 void addDumpCommand(CLI::App& program, Action& chosen);
 void addEditCommand(CLI::App& program, Action& chosen);
+void addExportCommand(CLI::App& program, Action& chosen);
 void addHistoryCommand(CLI::App& program, Action& chosen);
 void addImportCommand(CLI::App& program, Action& chosen);
 void addInfoCommand(CLI::App& program, Action& chosen);

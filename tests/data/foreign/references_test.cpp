@@ -17,13 +17,15 @@ using testing::HasSubstr;
 
 namespace {
 
-/// Lines of a trace that a reader must not cause: another file, or the network.
+/// Lines of a trace that a reader must not cause: another file, or the network. GDAL does try, for
+/// the coordinate reference system of a GeoJSON; what is tried is denied.
 std::vector<std::string> breaches(const std::filesystem::path& log, const std::string& other) {
     static const std::regex kNetwork("AF_INET|AF_INET6|connect\\(");
     std::vector<std::string> found;
     std::ifstream in(log);
     for (std::string line; std::getline(in, line);) {
-        if (line.find(other) != std::string::npos || std::regex_search(line, kNetwork)) {
+        const bool denied = line.find("= -1 EPERM") != std::string::npos;
+        if (!denied && (line.find(other) != std::string::npos || std::regex_search(line, kNetwork))) {
             found.push_back(line);
         }
     }
@@ -48,7 +50,7 @@ TEST(ForeignReferences, NothingOutsideTheChosenFilesIsOpenedAndNobodyIsCalled) {
     EXPECT_GE(files.size(), 40U);
     const std::string log = folder.file("trace");
     std::string command =
-        "strace -f -qq --seccomp-bpf -e trace=open,openat,openat2,connect,socket -o '" + log +
+        "strace -f -qq -e trace=open,openat,openat2,connect,socket -o '" + log +
         "' '" + (test::buildFolder() / "tests/data/foreign/foreign_probe").string() + "'";
     for (const auto& [name, content] : files) {
         test::writeBytes(folder / name, content);

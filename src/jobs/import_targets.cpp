@@ -108,6 +108,22 @@ bool looksLikeParcels(const LayerSchema& parcel,
     return telling == 2;
 }
 
+/// Whether the file has a field for the key of a layer: without, its rows would be known by numbers
+/// that mean nothing.
+bool fillsKey(const LayerSchema& schema, const FieldAliases& aliases, const data::ForeignLayer& layer) {
+    const FieldSchema* const key = schema.keyField();
+    std::vector<std::string> names;
+    for (const data::ForeignField& field : layer.fields) {
+        names.push_back(field.name);
+    }
+    const auto known = aliases.find(schema.name);
+    const auto matches =
+        matchFields(schema, names, known == aliases.end() ? LayerAliases() : known->second);
+    return key == nullptr || std::any_of(matches.begin(), matches.end(), [&](const FieldMatch& match) {
+               return schema.fields[match.target].name == key->name;
+           });
+}
+
 const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
                                const FieldAliases& aliases,
                                const data::ForeignLayer& layer,
@@ -117,7 +133,8 @@ const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
     if (target == nullptr) {
         target = layerByName(layers, aliases, layer.file.stem().string());
     }
-    if (target != nullptr && (sample.shapes.empty() || shapeOf(target->geometry) == shape)) {
+    const bool fits = target != nullptr && (sample.shapes.empty() || shapeOf(target->geometry) == shape);
+    if (fits && fillsKey(*target, aliases, layer)) {
         return target;
     }
     const LayerSchema* const parcel = named(layers, kParcel);

@@ -592,6 +592,10 @@
         <translation>不符</translation>
     </message>
     <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
+    </message>
+    <message>
         <source>%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.</source>
         <translation>%1 不是图斑工作空间[：%2]。可用“tuban new”新建。</translation>
     </message>
@@ -946,6 +950,10 @@
     <message>
         <source>%1 is empty</source>
         <translation>%1 为空</translation>
+    </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
     </message>
     <message>
         <source>The layer or table, by its name or title</source>

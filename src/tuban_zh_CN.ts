@@ -1085,5 +1085,17 @@
         <source>The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK</source>
         <translation>Shapefile、DXF、TXT 和 CSV 的文字编码；默认 UTF-8，DXF 为 GBK</translation>
     </message>
+    <message>
+        <source>row %1 has no geometry</source>
+        <translation>行 %1 没有图形</translation>
+    </message>
+    <message>
+        <source>%1 holds polygons only</source>
+        <translation>%1 只能保存面</translation>
+    </message>
+    <message>
+        <source>The kind of coordinate file (TXT); default: standard</source>
+        <translation>坐标文件（TXT）的格式；默认 standard</translation>
+    </message>
 </context>
 </TS>

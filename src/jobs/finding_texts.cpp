@@ -1,4 +1,5 @@
 #include "jobs/describe.h"
+#include "jobs/reader_texts.h"
 #include "jobs/sentence.h"
 
 #include <QCoreApplication>
@@ -269,7 +270,11 @@ std::string describe(const Finding& finding) {
     const std::string feature = finding.feature ? std::to_string(*finding.feature) : std::string();
     const std::string where = sentence(QT_TRANSLATE_NOOP("tuban", "%1[, feature %2][, at %3]"),
                                        {finding.layer, feature, placeText(finding)});
-    const std::string text = sentence(patternOf(finding), finding.values);
+    std::vector<std::string> values = finding.values;
+    if (finding.code == FindingCode::ReaderWarning && !values.empty()) {
+        values.front() = readerText(values.front());
+    }
+    const std::string text = sentence(patternOf(finding), values);
     return where.empty() ? text : where + ": " + text;
 }
 

@@ -105,13 +105,13 @@ public:
         if (!reader) {
             return reader.error();
         }
-        const auto& told = (*reader)->findings();
-        m_summary.findings.insert(m_summary.findings.end(), told.begin(), told.end());
         for (std::size_t layer = 0; layer < (*reader)->layers().size(); ++layer) {
             if (auto done = bringLayer(**reader, layer); !done) {
                 return done.error();
             }
         }
+        const auto& told = (*reader)->findings(); // of reading, too
+        m_summary.findings.insert(m_summary.findings.begin(), told.begin(), told.end());
         if (m_session) {
             const auto closing = m_session->close();
             m_summary.findings.insert(m_summary.findings.end(), closing.begin(), closing.end());
@@ -249,7 +249,8 @@ private:
         }
         m_layer = begun(layer, target, rules, names);
         m_areas = {};
-        m_layer.crs = shortCrs(crs.crs);
+        m_layer.crs =
+            target.schema.geometry == GeometryKind::None ? std::string() : shortCrs(crs.crs);
         auto taker = RowTaker::create(std::move(rules));
         if (!taker) {
             return taker.error();
@@ -377,6 +378,7 @@ private:
         m_layer.refused += batch.refused;
         m_layer.taken = m_layer.read - m_layer.refused;
         m_layer.rows += batch.rows.size();
+        m_layer.keysMade += batch.keysMade;
         m_areas.first += batch.areaBefore;
         m_areas.second += batch.areaAfter;
         m_layer.areaBefore = squareMetres(m_areas.first);

@@ -100,6 +100,22 @@ bool looksLikeParcels(const LayerSchema& parcel, const FieldAliases& aliases, co
     return telling == 2;
 }
 
+/// Whether the file has a field for the key of a layer: without, its rows would be known by numbers
+/// that mean nothing.
+bool fillsKey(const LayerSchema& schema, const FieldAliases& aliases, const data::ForeignLayer& layer) {
+    const FieldSchema* const key = schema.keyField();
+    std::vector<std::string> names;
+    for (const data::ForeignField& field : layer.fields) {
+        names.push_back(field.name);
+    }
+    const auto known = aliases.find(schema.name);
+    const auto matches =
+        matchFields(schema, names, known == aliases.end() ? LayerAliases() : known->second);
+    return key == nullptr || std::any_of(matches.begin(), matches.end(), [&](const FieldMatch& match) {
+               return schema.fields[match.target].name == key->name;
+           });
+}
+
 const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
                                const FieldAliases& aliases,
                                const data::ForeignLayer& layer,
@@ -109,7 +125,7 @@ const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
     if (target == nullptr) {
         target = layerByName(layers, aliases, layer.file.stem().string());
     }
-    if (target != nullptr && shapeOf(target->geometry) == shape) {
+    if (target != nullptr && shapeOf(target->geometry) == shape && fillsKey(*target, aliases, layer)) {
         return target;
     }
     const LayerSchema* const parcel = named(layers, kParcel);

@@ -1325,5 +1325,9 @@
         <source>it had ended before</source>
         <translation>此前已结束</translation>
     </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
+    </message>
 </context>
 </TS>

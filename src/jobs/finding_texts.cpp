@@ -89,6 +89,8 @@ const char* readingText(FindingCode code) {
 
 const char* importText(FindingCode code) {
     switch (code) {
+    case FindingCode::LayerLeftOut:
+        return QT_TRANSLATE_NOOP("tuban", "The table is the bookkeeping of a program and was left out.");
     case FindingCode::CrsTold:
         return QT_TRANSLATE_NOOP("tuban",
                                  "The file names no coordinate reference system. Taken as %1, told "

@@ -952,10 +952,6 @@
         <translation>%1 为空</translation>
     </message>
     <message>
-        <source>The table is the bookkeeping of a program and was left out.</source>
-        <translation>该表是程序自身的记录表，未导入。</translation>
-    </message>
-    <message>
         <source>The layer or table, by its name or title</source>
         <translation>图层或表，用名称或标题</translation>
     </message>
@@ -1088,6 +1084,18 @@
     <message>
         <source>The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK</source>
         <translation>Shapefile、DXF、TXT 和 CSV 的文字编码；默认 UTF-8，DXF 为 GBK</translation>
+    </message>
+    <message>
+        <source>row %1 has no geometry</source>
+        <translation>行 %1 没有图形</translation>
+    </message>
+    <message>
+        <source>%1 holds polygons only</source>
+        <translation>%1 只能保存面</translation>
+    </message>
+    <message>
+        <source>The kind of coordinate file (TXT); default: standard</source>
+        <translation>坐标文件（TXT）的格式；默认 standard</translation>
     </message>
     <message>
         <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
@@ -1316,6 +1324,10 @@
     <message>
         <source>it had ended before</source>
         <translation>此前已结束</translation>
+    </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
     </message>
 </context>
 </TS>

@@ -16,8 +16,20 @@ constexpr std::array kErrorCodes{ErrorCode::FileUnreadable,
                                  ErrorCode::NetworkReference,
                                  ErrorCode::ReadFailed,
                                  ErrorCode::BadArgument,
+                                 ErrorCode::ReaderTooLarge,
+                                 ErrorCode::TableNotFound,
+                                 ErrorCode::TableMalformed,
                                  ErrorCode::LayerNotFound};
-constexpr std::array kFindingCodes{FindingCode::EncodingDetected, FindingCode::ReaderWarning};
+/// What readers find; an answer with any other is none of theirs.
+constexpr std::array kFindingCodes{FindingCode::EncodingDetected,  FindingCode::ReaderWarning,
+                                   FindingCode::UnitTaken,         FindingCode::ValueLeftOut,
+                                   FindingCode::CharactersLost,    FindingCode::LineUnread,
+                                   FindingCode::PointUnread,       FindingCode::RingNumberUnread,
+                                   FindingCode::BlockUnknown,      FindingCode::KeyRepeated,
+                                   FindingCode::HeaderUnmarked,    FindingCode::PointCountDiffers,
+                                   FindingCode::PointsTurned,      FindingCode::RingTooShort,
+                                   FindingCode::ParcelEmpty,       FindingCode::AreaDiffers,
+                                   FindingCode::ExtraValues,       FindingCode::MoreFindings};
 constexpr std::array kSeverities{
     Severity::Note, Severity::Advice, Severity::Warning, Severity::Fault};
 constexpr std::array kValueKinds{

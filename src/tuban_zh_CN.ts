@@ -952,8 +952,64 @@
         <translation>%1 为空</translation>
     </message>
     <message>
-        <source>The table is the bookkeeping of a program and was left out.</source>
-        <translation>该表是程序自身的记录表，未导入。</translation>
+        <source>Characters without meaning in %2: %1; each is shown as �.</source>
+        <translation>在 %2 编码中没有意义的字符：%1 个，均显示为 �。</translation>
+    </message>
+    <message>
+        <source>Line %1 could not be read and was left out: “%2”.</source>
+        <translation>第 %1 行无法识别，已略去：“%2”。</translation>
+    </message>
+    <message>
+        <source>Line %1: no coordinates can be read from “%2”; the point was left out.</source>
+        <translation>第 %1 行：“%2” 中读不出坐标，该点已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is no ring number; the point was put into ring %3.</source>
+        <translation>第 %1 行：“%2” 不是圈号，该点归入第 %3 圈。</translation>
+    </message>
+    <message>
+        <source>Line %1: the block “%2” is not known; its values were taken as properties.</source>
+        <translation>第 %1 行：未知的数据段 “%2”，其中的值按属性处理。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is given again; the first value stays.</source>
+        <translation>第 %1 行：“%2” 重复出现，保留第一个值。</translation>
+    </message>
+    <message>
+        <source>Line %1: the header line of the parcel has no end mark “@”; it was read as one.</source>
+        <translation>第 %1 行：地块行缺少结束符 “@”，仍按地块行读取。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 points, but has %3; those that are there were taken.</source>
+        <translation>第 %1 行：地块写明 %2 个界址点，实有 %3 个，以实有为准。</translation>
+    </message>
+    <message>
+        <source>Line %1: the points of the parcel have east before north; they were turned around.</source>
+        <translation>第 %1 行：该地块的坐标东（Y）在北（X）之前，已对调。</translation>
+    </message>
+    <message>
+        <source>Line %1: ring %2 of the parcel has fewer than three different points and was left out.</source>
+        <translation>第 %1 行：该地块第 %2 圈不足三个不同的点，已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel has no points.</source>
+        <translation>第 %1 行：该地块没有界址点。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 m², its points enclose %3 m².</source>
+        <translation>第 %1 行：地块写明 %2 m²，界址点围成 %3 m²。</translation>
+    </message>
+    <message>
+        <source>Values behind the coordinates were left out (lines: %2, the first %1).</source>
+        <translation>坐标之后的其他值未采用（共 %2 行，首行为第 %1 行）。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand in the file as it is; it was written as “%2”.</source>
+        <translation>“%1” 不能原样写入文件，写成了 “%2”。</translation>
+    </message>
+    <message>
+        <source>More of the same kind, not listed: %1.</source>
+        <translation>同类情况另有 %1 处，未列出。</translation>
     </message>
     <message>
         <source>The layer or table, by its name or title</source>
@@ -1088,6 +1144,10 @@
     <message>
         <source>The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK</source>
         <translation>Shapefile、DXF、TXT 和 CSV 的文字编码；默认 UTF-8，DXF 为 GBK</translation>
+    </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
     </message>
     <message>
         <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
@@ -1316,6 +1376,18 @@
     <message>
         <source>it had ended before</source>
         <translation>此前已结束</translation>
+    </message>
+    <message>
+        <source>row %1 has no geometry</source>
+        <translation>行 %1 没有图形</translation>
+    </message>
+    <message>
+        <source>%1 holds polygons only</source>
+        <translation>%1 只能保存面</translation>
+    </message>
+    <message>
+        <source>The kind of coordinate file (TXT); default: standard</source>
+        <translation>坐标文件（TXT）的格式；默认 standard</translation>
     </message>
 </context>
 </TS>

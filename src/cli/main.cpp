@@ -114,6 +114,7 @@ int main(int argc, char** argv) {
     cli::addPlanCommand(program, chosen);
     cli::addCheckCommand(program, chosen);
     cli::addEditCommand(program, chosen);
+    cli::addImportCommand(program, chosen);
     cli::addInfoCommand(program, chosen);
     cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);

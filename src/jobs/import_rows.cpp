@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace tuban::jobs {
@@ -82,6 +83,32 @@ double areaOf(const GridGeometry& geometry) {
         }
     }
     return area / 2.0 / (kGrid.cellsPerUnit() * kGrid.cellsPerUnit());
+}
+
+/// The share of each part in the area of all; 1 where there is nothing to share.
+std::vector<double> areaShares(const LayerSchema& schema, const std::vector<GridGeometry>& parts) {
+    std::vector<double> shares(parts.size(), 1.0);
+    if (parts.size() < 2 || schema.geometry != GeometryKind::Polygon) {
+        return shares;
+    }
+    std::transform(parts.begin(), parts.end(), shares.begin(), areaOf);
+    const double whole = std::accumulate(shares.begin(), shares.end(), 0.0);
+    for (double& share : shares) {
+        share = whole > 0.0 ? share / whole : 1.0;
+    }
+    return shares;
+}
+
+/// What a part of a feature gets that becomes several rows.
+std::vector<FieldValue>
+valuesOfPart(const LayerSchema& schema, std::vector<FieldValue> values, double share) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        double* const number = std::get_if<double>(&values[i]);
+        if (number != nullptr && schema.fields[i].split == SplitPolicy::AreaShare) {
+            *number *= share;
+        }
+    }
+    return values;
 }
 
 } // namespace
@@ -331,8 +358,9 @@ void RowTaker::takeFeature(std::size_t place) {
     auto geometries = rowGeometries(std::move(*m_geometries[place]));
     m_batch.split += geometries.size() > 1 ? 1U : 0U;
     const FieldSchema* const key = m_rules.target.keyField();
+    const std::vector<double> shares = areaShares(m_rules.target, geometries);
     for (std::size_t part = 0; part < geometries.size(); ++part) {
-        LayerRow row{std::move(geometries[part]), values};
+        LayerRow row{std::move(geometries[part]), valuesOfPart(m_rules.target, values, shares[part])};
         if (part > 0 && key != nullptr && key->kind == ValueKind::Text) {
             std::string& name = std::get<std::string>(row.values[*m_rules.target.fieldIndex(key->name)]);
             do {

@@ -58,7 +58,7 @@ Result<FieldValue> valueOf(const json& value, const std::string& field) {
     return Error{ErrorCode::ValueRefused, field, "it is no text, number or null"};
 }
 
-/// A geometry as WKT; a polygon will do where parts are allowed.
+/// A geometry as WKT.
 Result<GridGeometry> geometryOf(const json& value, const LayerSchema& schema) {
     if (value.is_null()) {
         return GridGeometry();
@@ -71,13 +71,10 @@ Result<GridGeometry> geometryOf(const json& value, const LayerSchema& schema) {
         return Error{ErrorCode::ValueRefused, "geometry", "the table has no geometry", schema.name};
     }
     auto read = data::readWkt(text, schema.geometry);
-    if (!read && schema.geometry == GeometryKind::MultiPolygon) {
-        auto single = data::readWkt(text, GeometryKind::Polygon);
-        read = single ? std::move(single) : std::move(read);
+    if (!read) {
+        return Error{ErrorCode::ValueRefused, "geometry", read.error().detail, schema.name};
     }
-    return read ? std::move(read)
-                : Result<GridGeometry>(
-                      Error{ErrorCode::ValueRefused, "geometry", read.error().detail, schema.name});
+    return read;
 }
 
 /// Plans the operations that change rows.

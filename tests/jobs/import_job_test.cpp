@@ -2,6 +2,7 @@
 #include "jobs/edit_session.h"
 #include "jobs/import_job.h"
 #include "jobs/import_report.h"
+#include "jobs/import_rows.h"
 #include "jobs/new_workspace_job.h"
 #include "support/temporary_folder.h"
 
@@ -55,6 +56,17 @@ std::string square(double west, double south, double side = 100.0) {
                 {west + side, south + side},
                 {west, south + side},
                 {west, south}});
+}
+
+/// WKB of a multipolygon of polygons as `square` makes them.
+std::string several(const std::vector<std::string>& polygons) {
+    std::string bytes(1, '\1');
+    put(bytes, std::uint32_t{6});
+    put(bytes, static_cast<std::uint32_t>(polygons.size()));
+    for (const std::string& polygon : polygons) {
+        bytes += polygon;
+    }
+    return bytes;
 }
 
 /// A foreign file that lives in memory.
@@ -281,6 +293,50 @@ TEST_F(Import, MakesLayersForWhatTheCatalogueDoesNotKnow) {
     EXPECT_EQ(*store->rowCount("old_trees_2024_points") + *store->rowCount("old_trees_2024_areas"), 3U)
         << "what has no geometry is stored once";
     EXPECT_EQ(done->layers[0].read + done->layers[1].read, 3U);
+}
+
+TEST_F(Import, KeepsAParcelOfSeveralPartsInOneRow) {
+    addParcel(1, "DK-1", 39'490'000.0, 5.0);
+    m_file.features[0][0].wkb =
+        several({square(39'490'000.0, 4'300'000.0), square(39'490'500.0, 4'300'000.0, 200.0)});
+    const auto done = run();
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->layers[0].rows, 1U);
+    EXPECT_DOUBLE_EQ(done->layers[0].areaAfter.inSquareMetres(), 50'000.0);
+    EXPECT_EQ(valueOf("DK-1", "registered_area_m2"), FieldValue(50'000.0));
+    const auto rows = open()->rowsWhere("parcel", "parcel_no", std::string("DK-1"));
+    EXPECT_EQ(rows->front().content.geometry.parts.size(), 2U);
+}
+
+TEST_F(Import, SharesAreasAmongTheRowsOfAFeatureThatIsSplit) {
+    RowRules rules{.target = *open()->layer("parcel"), .shape = data::WkbShape::Areas};
+    rules.target.geometry = GeometryKind::Polygon;
+    rules.fields = {{*rules.target.fieldIndex("parcel_no"), 0, MatchReason::Name},
+                    {*rules.target.fieldIndex("registered_area_m2"), 1, MatchReason::Name}};
+    rules.placement = {.sourceCrs = "EPSG:4527", .targetCrs = "EPSG:4527"};
+    auto taker = RowTaker::create(rules);
+    ASSERT_TRUE(taker);
+    taker->add({.number = 1,
+                .wkb = several({square(39'490'000.0, 4'300'000.0), square(39'490'500.0, 4'300'000.0, 200.0)}),
+                .values = {std::string("DK-1"), 50'500.0}});
+    const RowBatch batch = taker->take();
+    ASSERT_EQ(batch.rows.size(), 2U);
+    EXPECT_EQ(batch.split, 1U);
+    std::map<std::string, double> areas;
+    for (const RowChange& row : batch.rows) {
+        std::string name;
+        double area = 0.0;
+        for (const FieldChange& field : row.fields) {
+            if (field.field == "parcel_no") {
+                name = std::get<std::string>(field.value.after);
+            } else if (field.field == "registered_area_m2") {
+                area = std::get<double>(field.value.after);
+            }
+        }
+        areas[name] = area;
+    }
+    EXPECT_THAT(areas,
+                UnorderedElementsAre(std::pair("DK-1", 10'100.0), std::pair("DK-1-2", 40'400.0)));
 }
 
 TEST_F(Import, ReportsInJsonAndForPeople) {

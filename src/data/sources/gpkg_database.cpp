@@ -209,7 +209,7 @@ Result<bool> gpkgHoldsPolygons(const SqliteReader& db, const GpkgLayer& layer) {
     return false;
 }
 
-Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer) {
+Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer, bool hasGeometry) {
     GpkgTable table;
     table.layer = layer;
     const std::optional<Stored> object = storedObject(db, layer.table);
@@ -228,7 +228,7 @@ Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer) {
         std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& column) {
             return upper(column.name) == upper(layer.geometryColumn);
         });
-    if (geometry == table.columns.end()) {
+    if (hasGeometry && geometry == table.columns.end()) {
         return Error{ErrorCode::ReadFailed, layer.table, "has no column " + layer.geometryColumn};
     }
     table.geometry = static_cast<std::size_t>(geometry - table.columns.begin());

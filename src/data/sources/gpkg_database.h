@@ -48,8 +48,10 @@ Result<std::vector<GpkgLayer>> gpkgLayers(const SqliteReader& db);
 /// Errors: ReadFailed.
 Result<bool> gpkgHoldsPolygons(const SqliteReader& db, const GpkgLayer& layer);
 
+/// `hasGeometry`: false for a table of attributes, whose `geometry` means nothing.
 /// Errors: ReadFailed, FormatNotSupported (virtual tables).
-Result<GpkgTable> gpkgTable(const SqliteReader& db, const GpkgLayer& layer);
+Result<GpkgTable>
+gpkgTable(const SqliteReader& db, const GpkgLayer& layer, bool hasGeometry = true);
 
 /// Name, fields, CRS, extent and count of a layer.
 /// Errors: ReadFailed.

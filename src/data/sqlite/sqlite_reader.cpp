@@ -152,24 +152,40 @@ Result<SqliteReader> SqliteReader::open(const fs::path& path) {
     const char* const options = pending   ? "?mode=ro&readonly_shm=1"
                                 : walMode ? "?mode=ro&immutable=1"
                                           : "?mode=ro";
-    sqlite3* raw = nullptr;
-    const int flags =
-        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int state =
-        sqlite3_open_v2(fileUri(fs::absolute(path), options).c_str(), &raw, flags, nullptr);
-    std::unique_ptr<sqlite3, Closer> connection(raw);
-    if (state != SQLITE_OK) {
-        return Error{ErrorCode::FileUnreadable, path.string(), sqlite3_errstr(state)};
+    auto reader = connect(
+        fileUri(fs::absolute(path), options), nullptr, SqliteReader(nullptr, path, pending, stamp));
+    if (!reader) {
+        return reader.error();
     }
-    harden(connection.get());
-    SqliteReader reader(std::move(connection), path, pending, stamp);
-    if (auto begun = reader.begin(); !begun) {
-        return begun.error();
-    }
-    if (auto whole = reader.verifyWhole(); !whole) {
+    if (auto whole = reader->verifyWhole(); !whole) {
         return whole.error();
     }
     return reader;
+}
+
+Result<SqliteReader>
+SqliteReader::openThrough(const char* vfs, const std::string& name, std::string_view bytes) {
+    if (isCutOff(bytes.substr(0, kHeaderBytes), bytes.size())) {
+        return Error{ErrorCode::FileUnreadable, name, "the file is cut off"};
+    }
+    return connect(fileUri(name, "?mode=ro&immutable=1"), vfs, SqliteReader(nullptr, name, false, {}));
+}
+
+Result<SqliteReader>
+SqliteReader::connect(const std::string& uri, const char* vfs, SqliteReader made) {
+    sqlite3* raw = nullptr;
+    const int flags =
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    const int state = sqlite3_open_v2(uri.c_str(), &raw, flags, vfs);
+    made.m_connection.reset(raw);
+    if (state != SQLITE_OK) {
+        return Error{ErrorCode::FileUnreadable, made.m_path.string(), sqlite3_errstr(state)};
+    }
+    harden(raw);
+    if (auto begun = made.begin(); !begun) {
+        return begun.error();
+    }
+    return made;
 }
 
 Result<void> SqliteReader::begin() {

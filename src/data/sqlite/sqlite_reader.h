@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 struct sqlite3;
 struct sqlite3_file;
@@ -35,6 +36,11 @@ public:
     /// Errors: FileUnreadable (locked by a writer, journal to be played back, not a database, cut
     /// off).
     static Result<SqliteReader> open(const std::filesystem::path& path);
+    /// The same for bytes that the file layer `vfs` of SQLite knows by `name` and that nothing else
+    /// changes; `bytes` are all of them.
+    /// Errors: FileUnreadable.
+    static Result<SqliteReader>
+    openThrough(const char* vfs, const std::string& name, std::string_view bytes);
 
     /// Errors: ReadFailed (detail: what SQLite says).
     Result<SqliteStatement> prepare(const std::string& sql) const;
@@ -69,6 +75,8 @@ private:
           m_pending(pending),
           m_stamp(stamp) {}
     static Stamp stampOf(const std::filesystem::path& path);
+    static Result<SqliteReader>
+    connect(const std::string& uri, const char* vfs, SqliteReader made);
     Result<void> begin();
     Result<void> verifyWhole() const;
 

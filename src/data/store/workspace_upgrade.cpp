@@ -103,7 +103,8 @@ private:
         return {};
     }
 
-    /// The layers that Tuban knows, with the fields that they have in this file.
+    /// The layers that Tuban knows, with the fields and the kind of geometry that they have in this
+    /// file.
     Result<void> findLayers() {
         auto known = readCatalog();
         if (!known) {
@@ -123,6 +124,15 @@ private:
             const std::set<std::string> present(columns->begin(), columns->end());
             std::erase_if(schema.fields,
                           [&](const FieldSchema& field) { return !present.contains(field.name); });
+            auto kinds = texts("SELECT upper(geometry_type_name) FROM gpkg_geometry_columns "
+                               "WHERE table_name = ?1",
+                               schema.name);
+            if (!kinds) {
+                return kinds.error();
+            }
+            if (!kinds->empty() && kinds->front() == geometryTypeName(GeometryKind::Polygon)) {
+                schema.geometry = GeometryKind::Polygon; // today's catalogue allows several parts
+            }
             m_layers.push_back({static_cast<std::int64_t>(m_layers.size()) + 1, 0, {}, schema});
         }
         return {};

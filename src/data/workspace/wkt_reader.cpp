@@ -43,6 +43,9 @@ public:
 
     bool read(GeometryKind kind, GridGeometry& out) {
         skipSpace();
+        if (kind == GeometryKind::MultiPolygon && m_text.substr(m_at, 7) == keyword(GeometryKind::Polygon)) {
+            kind = GeometryKind::Polygon; // one part
+        }
         const std::string_view word = keyword(kind);
         if (m_text.substr(m_at, word.size()) != word) {
             return fail("not a " + std::string(word));

@@ -65,6 +65,29 @@ TEST_F(CatalogUpdate, AddsFieldsAndLayersOnceAndKeepsRows) {
     EXPECT_TRUE(tuban::tests::readFile(old) == before) << "nothing is left to add";
 }
 
+TEST_F(CatalogUpdate, LeavesTheKindOfGeometryThatTheLayerWasMadeWith) {
+    const auto old = m_folder / "old.gpkg";
+    writeOlder(old, [](std::vector<LayerSchema>& catalog) {
+        for (LayerSchema& schema : catalog) {
+            if (schema.name == "parcel") {
+                schema.geometry = GeometryKind::Polygon;
+                std::erase_if(schema.fields, [](const FieldSchema& f) { return f.name == "remark"; });
+            }
+        }
+    });
+    const auto store = open(old);
+    const LayerSchema& schema = *store->layer("parcel");
+    ASSERT_TRUE(schema.fieldIndex("remark"));
+    EXPECT_EQ(schema.geometry, GeometryKind::Polygon);
+    const StoredRow one = parcelOf(*store, "P-1");
+    LayerRow two = one.content;
+    two.geometry.parts.push_back(tests::square(90'000, 0).parts[0]);
+    const auto refused = apply(*store, {{update(schema, one, two)}});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::ValueRefused);
+    EXPECT_TRUE(isSound(*store));
+}
+
 TEST_F(CatalogUpdate, UndoReachesOverTheNote) {
     const auto old = m_folder / "old.gpkg";
     writeOlder(old, [](std::vector<LayerSchema>&) {});

@@ -210,11 +210,10 @@ TEST_F(Store, RefusesWhatCannotBeStored) {
     EXPECT_EQ(refusal("remark", std::string("\xC3\x28")), ErrorCode::ValueRefused);
     const StoredRow one = parcelOf(*store, "P-1");
     for (const GridGeometry& geometry :
-         {GridGeometry{{{{{0, 0}, {1, 0}, {0, 0}}}}},                                 // too few
-          GridGeometry{{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}}},                         // not closed
-          GridGeometry{{{}}},                                                         // no ring
-          GridGeometry{{tests::square(0, 0).parts[0], tests::square(9, 9).parts[0]}}, // two parts
-          tests::square(std::int64_t{1} << 52, 0)}) {                                 // too far
+         {GridGeometry{{{{{0, 0}, {1, 0}, {0, 0}}}}},         // too few
+          GridGeometry{{{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}}}}, // not closed
+          GridGeometry{{{}}},                                 // no ring
+          tests::square(std::int64_t{1} << 52, 0)}) {         // too far
         LayerRow content = one.content;
         content.geometry = geometry;
         const auto refused = apply(*store, {{update(schema, one, content)}});

@@ -48,6 +48,12 @@ TEST(WktReader, KeepsRingsAndPartsInOrder) {
     EXPECT_EQ(shape.extent(), (geometry::GridBox{{0, 0}, {290000, 90000}}));
 }
 
+TEST(WktReader, TakesAPolygonForOneOfSeveralParts) {
+    const auto shape = geometryOf("POLYGON ((0 0, 9 0, 0 9, 0 0))", GeometryKind::MultiPolygon);
+    ASSERT_EQ(shape.parts.size(), 1U);
+    EXPECT_EQ(shape.parts[0][0].size(), 4U);
+}
+
 TEST(WktReader, RefusesWhatIsOffTheGrid) {
     EXPECT_THAT(refusal("POINT (1.00001 2)", GeometryKind::Point), HasSubstr("4 decimals"));
     EXPECT_THAT(refusal("POINT (1e5 2)", GeometryKind::Point), HasSubstr("character"));

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from . import geometry
 
 KINDS = {
-    "parcel": "Polygon",
+    "parcel": "MultiPolygon",
     "district": "MultiPolygon",
     "road": "LineString",
     "facility": "Point",

@@ -134,7 +134,7 @@ class Operations:
 
     def insert(self, model):
         layer = self.rng.choice(("parcel", "parcel", "contract", "road", "facility", "district"))
-        if KINDS[layer] == "MultiPolygon":
+        if layer == "district":
             made = self._row(layer)
             made["_parts"] = made["_parts"] + self._shape(layer)
             made["geometry"] = geometry.wkt("MultiPolygon", made["_parts"])
@@ -175,7 +175,7 @@ class Operations:
     def _child(self, parent, parts):
         values = {**dict(parent.values), "parcel_no": f"{self.prefix}-{self.number}-{self.rng.getrandbits(32):x}"}
         return {
-            "geometry": geometry.wkt("Polygon", parts),
+            "geometry": geometry.wkt(KINDS["parcel"], parts),
             "_parts": parts,
             "values": values,
             "id": self.new_id(),

@@ -1,0 +1,176 @@
+// Every format that the reader process takes: the same features as a plain loop over OGR features.
+
+#include "support/foreign_rows.h"
+#include "support/gpkg_file.h"
+#include "support/shapefile.h"
+#include "support/temporary_folder.h"
+#include "support/zip_file.h"
+
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stop_token>
+
+namespace tuban::data {
+
+namespace fs = std::filesystem;
+using test::featuresOf;
+using test::openFile;
+using test::textsByOgr;
+using test::textsByReader;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+namespace {
+
+constexpr int kCount = 40;
+
+class ForeignFormats : public testing::Test {
+protected:
+    std::string made(const std::string& driver, const std::string& name, int count = kCount) {
+        const std::string path = folder.file(name);
+        test::writeLayer(driver, path, count);
+        return path;
+    }
+    /// Features of the first layer, compared as text.
+    void expectLikeOgr(const std::string& path, const std::string& format) {
+        const auto truth = textsByOgr(path, 0);
+        ASSERT_THAT(truth, SizeIs(kCount)) << path;
+        EXPECT_EQ(textsByReader(path, 0), truth);
+        const auto reader = openFile(path);
+        ASSERT_TRUE(reader);
+        ASSERT_FALSE((*reader)->layers().empty());
+        EXPECT_EQ((*reader)->layers()[0].format, format);
+        EXPECT_EQ((*reader)->layers()[0].file, path);
+    }
+
+    test::TemporaryFolder folder;
+};
+
+TEST_F(ForeignFormats, ShapefilesAreReadLikeOgr) {
+    const std::string path = made("ESRI Shapefile", "parcel.shp");
+    expectLikeOgr(path, "ESRI Shapefile");
+    const auto reader = openFile(path);
+    ASSERT_TRUE(reader);
+    const ForeignLayer& layer = (*reader)->layers()[0];
+    EXPECT_EQ(layer.name, "parcel");
+    EXPECT_THAT(layer.crs, HasSubstr("4548"));
+    EXPECT_TRUE(layer.hasGeometry);
+    EXPECT_EQ(layer.features, std::uint64_t{kCount});
+    ASSERT_THAT(layer.fields, SizeIs(4));
+    EXPECT_EQ(layer.fields[0].name, "code");
+    EXPECT_EQ(layer.fields[0].kind, ValueKind::Text);
+    EXPECT_EQ(layer.fields[0].width, 40);
+    EXPECT_EQ(layer.fields[1].kind, ValueKind::Real);
+    EXPECT_EQ(layer.fields[2].kind, ValueKind::Integer);
+    EXPECT_EQ(layer.fields[3].kind, ValueKind::Date);
+}
+
+TEST_F(ForeignFormats, GeoJsonIsReadLikeOgr) {
+    expectLikeOgr(made("GeoJSON", "parcel.geojson"), "GeoJSON");
+}
+
+TEST_F(ForeignFormats, NewlineDelimitedGeoJsonIsReadLikeOgr) {
+    expectLikeOgr(made("GeoJSONSeq", "parcel.geojsonl"), "GeoJSONSeq");
+}
+
+TEST_F(ForeignFormats, KmlIsReadLikeOgr) {
+    expectLikeOgr(made("LIBKML", "parcel.kml"), "KML");
+}
+
+TEST_F(ForeignFormats, DrawingsAreReadLikeOgr) {
+    expectLikeOgr(made("DXF", "parcel.dxf"), "DXF");
+}
+
+TEST_F(ForeignFormats, CommaSeparatedTablesAreReadAsText) {
+    const std::string path = made("CSV", "parcel.csv");
+    expectLikeOgr(path, "CSV");
+}
+
+TEST_F(ForeignFormats, SpreadsheetsAreReadLikeOgr) {
+    expectLikeOgr(made("XLSX", "parcel.xlsx"), "XLSX");
+}
+
+/// The number and the key are one in a GeoPackage; all else is as OGR has it.
+TEST_F(ForeignFormats, GeoPackagesAreReadLikeOgr) {
+    expectLikeOgr(made("GPKG", "parcel.gpkg"), "GPKG");
+}
+
+TEST_F(ForeignFormats, TheContentDecidesNotTheName) {
+    const std::string path = made("GeoJSON", "parcel.geojson");
+    fs::rename(path, folder / "parcel.shp");
+    const auto reader = openFile(folder / "parcel.shp");
+    ASSERT_TRUE(reader) << reader.error().detail;
+    EXPECT_EQ((*reader)->layers()[0].format, "GeoJSON");
+}
+
+TEST_F(ForeignFormats, ATableWithoutShapesIsATable) {
+    made("ESRI Shapefile", "parcel.shp");
+    for (const char* other : {"parcel.shp", "parcel.shx", "parcel.prj"}) {
+        fs::remove(folder / other);
+    }
+    const auto reader = openFile(folder / "parcel.dbf");
+    ASSERT_TRUE(reader) << reader.error().detail;
+    EXPECT_FALSE((*reader)->layers()[0].hasGeometry);
+    EXPECT_THAT(*featuresOf(**reader, 0), SizeIs(kCount));
+}
+
+TEST_F(ForeignFormats, AMissingIndexIsMadeInMemory) {
+    const std::string path = made("ESRI Shapefile", "parcel.shp");
+    const auto truth = textsByOgr(path, 0);
+    fs::remove(folder / "parcel.shx");
+    const auto before = test::stateOf(folder.path());
+    EXPECT_EQ(textsByReader(path, 0), truth);
+    EXPECT_EQ(test::stateOf(folder.path()), before);
+}
+
+TEST_F(ForeignFormats, PartsOfAShapefileChosenWithItAreNoFurtherFiles) {
+    const std::string path = made("ESRI Shapefile", "parcel.shp");
+    const auto reader = openForeign(
+        {folder / "parcel.dbf", path, folder / "parcel.prj", folder / "parcel.shx"}, {}, {});
+    ASSERT_TRUE(reader) << reader.error().detail;
+    EXPECT_THAT((*reader)->layers(), SizeIs(1));
+}
+
+TEST_F(ForeignFormats, ChineseTextsWithoutDeclarationAreToldByTheirBytes) {
+    const std::string name = test::encoded("地块名称", "GBK");
+    const test::DbfFile table{
+        {{name, 40}}, {{test::encoded("工业用地", "GBK")}, {test::encoded("道路用地", "GBK")}}};
+    test::writeShapefile(folder.file("a"), table);
+    const auto reader = openFile(folder / "a.shp");
+    ASSERT_TRUE(reader) << reader.error().detail;
+    EXPECT_EQ((*reader)->layers()[0].fields[0].name, "地块名称");
+    const auto features = featuresOf(**reader, 0);
+    ASSERT_TRUE(features);
+    EXPECT_EQ((*features)[1].values[0], FieldValue("道路用地"));
+    ASSERT_FALSE((*reader)->findings().empty());
+    EXPECT_EQ((*reader)->findings()[0].code, FindingCode::EncodingDetected);
+    EXPECT_EQ((*reader)->findings()[0].values[0], "GB18030");
+}
+
+TEST_F(ForeignFormats, TheEncodingCanBeOverruled) {
+    const test::DbfFile table{{{"name", 40}}, {{test::encoded("東京", "SHIFT_JIS")}}};
+    test::writeShapefile(folder.file("a"), table);
+    const auto texts = textsByReader(folder / "a.shp", 0, {.encoding = "SHIFT_JIS"});
+    ASSERT_THAT(texts, SizeIs(1));
+    EXPECT_THAT(texts[0], HasSubstr("東京"));
+    EXPECT_EQ(test::refusalOf(folder / "a.shp", {.encoding = "no such"}).code,
+              ErrorCode::BadArgument);
+}
+
+TEST_F(ForeignFormats, ReadingStopsWhenTheSinkWantsNoMoreAndStartsAnew) {
+    const auto reader = openFile(made("GPKG", "parcel.gpkg", 20'000));
+    ASSERT_TRUE(reader);
+    for (int round = 0; round < 3; ++round) {
+        int seen = 0;
+        const auto read = (*reader)->read(0, [&](ForeignFeature&&) { return ++seen < 10; }, {});
+        EXPECT_TRUE(read);
+        EXPECT_EQ(seen, 10);
+    }
+    EXPECT_THAT(*featuresOf(**reader, 0), SizeIs(20'000));
+}
+
+} // namespace
+
+} // namespace tuban::data

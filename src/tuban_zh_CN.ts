@@ -1012,10 +1012,6 @@
         <translation>%1：%2 个要素[，%3]</translation>
     </message>
     <message>
-        <source>%1: %2 features[, %3]. No gap, no overlap: proved. What is left when shared borders cancel is %4 simple rings of %5 edges that meet nowhere and enclose %6 m².</source>
-        <translation>%1：%2 个要素[，%3]。无缝隙、无重叠，已证明：公共界线相消后，余下 %4 个互不相接的简单环（%5 条边），所围面积 %6 平方米。</translation>
-    </message>
-    <message>
         <source>%1: %2 features[, %3]. Overlaps: %4, gaps: %5; covered are %6 m² within %7 rings.</source>
         <translation>%1：%2 个要素[，%3]。重叠 %4 处，缝隙 %5 处；覆盖 %6 平方米，外界 %7 个环。</translation>
     </message>
@@ -1198,6 +1194,10 @@
     <message>
         <source>The number is missing.</source>
         <translation>缺少编号。</translation>
+    </message>
+    <message>
+        <source>%1: %2 features[, %3]. No gap, no overlap: proved. What is left when shared borders cancel are simple rings that meet nowhere (rings: %4, edges: %5); they enclose %6 m².</source>
+        <translation>%1：%2 个要素[，%3]。无缝隙、无重叠，已证明：公共界线相消后，余下互不相接的简单环（%4 个环，%5 条边），所围面积 %6 平方米。</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,9 @@
 #include "geometry/predicates.h"
 #include "geometry/segment_distance.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -12,8 +15,10 @@ namespace tuban::geometry {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::infinity();
-constexpr std::size_t kFewEdges = 48; // up to here comparing all is quicker than a tree
-constexpr double kOwnCorner = 4.0;    // widths along the border that belong to a corner
+constexpr std::size_t kFewEdges = 64; // as many as a word has bits
+constexpr int kStripBits = 5;
+constexpr std::int64_t kStrips = 1 << kStripBits;
+constexpr double kOwnCorner = 4.0; // widths along the border that belong to a corner
 
 } // namespace
 
@@ -109,18 +114,55 @@ bool NeckFinder::isNeck(std::uint32_t vertex,
     return looksInside(vertex, edge, nearest.fraction);
 }
 
-void NeckFinder::searchAll(double limit) {
+/// The extent is cut into strips along both axes; each strip knows the edges that come near it as
+/// bits. What is near a vertex is in its column and in its row.
+void NeckFinder::searchStrips(double limit) {
     const auto reach = static_cast<std::int64_t>(limit) + 1;
+    GridBox box;
+    for (const Edge& e : m_edges) {
+        box.add(e.a);
+    }
+    const auto size =
+        static_cast<std::uint64_t>(std::max(box.max.x - box.min.x, box.max.y - box.min.y));
+    const int shift = std::max(0, static_cast<int>(std::bit_width(size)) - kStripBits);
+    std::array<std::uint64_t, kStrips> columns{};
+    std::array<std::uint64_t, kStrips> rows{};
+    const auto mark = [&](std::array<std::uint64_t, kStrips>& strips,
+                          std::int64_t from,
+                          std::int64_t to,
+                          std::uint64_t bit) {
+        const auto first = std::max<std::int64_t>(from - reach, 0) >> shift;
+        const auto last = std::min<std::int64_t>((to + reach) >> shift, kStrips - 1);
+        for (std::int64_t i = first; i <= last; ++i) {
+            strips[static_cast<std::size_t>(i)] |= bit;
+        }
+    };
+    for (std::uint32_t e = 0; e < m_edges.size(); ++e) {
+        const auto [west, east] = std::minmax(m_edges[e].a.x, m_edges[e].b.x);
+        const auto [south, north] = std::minmax(m_edges[e].a.y, m_edges[e].b.y);
+        const std::uint64_t bit = std::uint64_t{1} << e;
+        mark(columns, west - box.min.x, east - box.min.x, bit);
+        mark(rows, south - box.min.y, north - box.min.y, bit);
+    }
     for (std::uint32_t v = 0; v < m_edges.size(); ++v) {
         const GridPoint p = m_edges[v].a;
-        const GridPoint low{p.x - reach, p.y - reach};
-        const GridPoint high{p.x + reach, p.y + reach};
-        for (std::uint32_t e = 0; e < m_edges.size(); ++e) {
-            double cells = 0;
-            if (boxesMeet(m_edges[e].a, m_edges[e].b, low, high) && isNeck(v, e, limit, cells)) {
-                m_best[v] = std::min(m_best[v], cells);
-            }
+        std::uint64_t near = columns[static_cast<std::size_t>((p.x - box.min.x) >> shift)] &
+                             rows[static_cast<std::size_t>((p.y - box.min.y) >> shift)];
+        near &= ~(std::uint64_t{1} << v | std::uint64_t{1} << m_previous[v]);
+        for (; near != 0; near &= near - 1) {
+            take(v, static_cast<std::uint32_t>(std::countr_zero(near)), limit, reach);
         }
+    }
+}
+
+void NeckFinder::take(std::uint32_t vertex, std::uint32_t edge, double limit, std::int64_t reach) {
+    const GridPoint p = m_edges[vertex].a;
+    const GridPoint low{p.x - reach, p.y - reach};
+    const GridPoint high{p.x + reach, p.y + reach};
+    double cells = 0;
+    if (boxesMeet(m_edges[edge].a, m_edges[edge].b, low, high) &&
+        isNeck(vertex, edge, limit, cells)) {
+        m_best[vertex] = std::min(m_best[vertex], cells);
     }
 }
 
@@ -140,11 +182,7 @@ void NeckFinder::searchTree(double limit) {
             [](std::uint32_t) { return true; },
             [&](std::uint32_t node) {
                 for (const std::uint32_t e : tree.entries(tree.nodes()[node])) {
-                    double cells = 0;
-                    if (boxesMeet(m_edges[e].a, m_edges[e].b, box.min, box.max) &&
-                        isNeck(v, e, limit, cells)) {
-                        m_best[v] = std::min(m_best[v], cells);
-                    }
+                    take(v, e, limit, reach);
                 }
             });
     }
@@ -156,7 +194,7 @@ void NeckFinder::find(const PolygonChunk& chunk,
                       std::vector<Neck>& out) {
     takeEdges(chunk, feature);
     if (m_edges.size() <= kFewEdges) {
-        searchAll(cells);
+        searchStrips(cells);
     } else {
         searchTree(cells);
     }

@@ -48,7 +48,8 @@ private:
     void takeEdges(const PolygonChunk& chunk, std::size_t feature);
     bool isNeck(std::uint32_t vertex, std::uint32_t edge, double limit, double& cells) const;
     bool looksInside(std::uint32_t vertex, std::uint32_t edge, double fraction) const;
-    void searchAll(double limit);
+    void take(std::uint32_t vertex, std::uint32_t edge, double limit, std::int64_t reach);
+    void searchStrips(double limit);
     void searchTree(double limit);
 
     std::vector<Edge> m_edges;

@@ -3,7 +3,6 @@
 #include "data/feature_source.h"
 #include "data/tables_reader/field_names.h"
 #include "jobs/area_unit.h"
-#include "jobs/language.h"
 #include "model/valid_polygons.h"
 
 #include <algorithm>
@@ -14,19 +13,6 @@
 namespace tuban::jobs {
 
 namespace {
-
-/// The title of a value of a field in the current language; the value itself if none is listed.
-std::string titleOf(const LayerSchema& schema, const std::string& field, std::string_view value) {
-    if (const auto at = schema.fieldIndex(field)) {
-        for (const CodeEntry& entry : schema.fields[*at].codes) {
-            if (const auto* text = std::get_if<std::string>(&entry.value);
-                text != nullptr && *text == value) {
-                return nameIn(currentLanguage(), entry.title);
-            }
-        }
-    }
-    return std::string(value);
-}
 
 class GroundReader {
 public:
@@ -99,8 +85,7 @@ private:
                 continue;
             }
             m_builder.addFeature(valid, row);
-            std::string name = m_rule.kinds.empty() ? textAt(chunk, row, m_name)
-                                                    : titleOf(m_schema, m_rule.field, kind);
+            std::string name = m_rule.kinds.empty() ? textAt(chunk, row, m_name) : kind;
             m_names.push_back(name.empty() ? std::to_string(chunk.ids[row]) : std::move(name));
             m_control.push_back(controlAt(chunk, row));
         }

@@ -15,10 +15,11 @@ namespace tuban::jobs {
 
 namespace {
 
-constexpr int kAreaDecimals = 4;  // m²
-constexpr int kWidthDecimals = 4; // m
-constexpr int kPlaceDecimals = 2; // m
-constexpr std::size_t kNames = 4; // of features in one row
+constexpr int kAreaDecimals = 4;           // m²
+constexpr int kWidthDecimals = 4;          // m
+constexpr int kPlaceDecimals = 2;          // m
+constexpr std::size_t kIdentityStart = 13; // enough for --accept
+constexpr std::size_t kNames = 4;          // of features in one row
 constexpr std::size_t kFindingsOfAKind = 10;
 
 std::string text(const char* pattern) {
@@ -55,8 +56,8 @@ std::string layerLine(const CheckedLayerReport& layer) {
         return sentence(QT_TRANSLATE_NOOP(
                             "tuban",
                             "%1: %2 features[, %3]. No gap, no overlap: proved. What is left when "
-                            "shared borders cancel is %4 simple rings of %5 edges that meet "
-                            "nowhere and enclose %6 m²."),
+                            "shared borders cancel are simple rings that meet nowhere (rings: "
+                            "%4, edges: %5); they enclose %6 m²."),
                         {layer.name,
                          count,
                          layer.crs,
@@ -162,7 +163,7 @@ private:
         if (item.width) {
             row.cells[5] = numberCell(item.width->inMetres(), kWidthDecimals);
         }
-        row.cells[6] = item.identity.text();
+        row.cells[6] = item.identity.text().substr(0, kIdentityStart);
         m_table.rows.push_back(std::move(row));
     }
 

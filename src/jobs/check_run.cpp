@@ -9,6 +9,7 @@
 #include "data/workspace/workspace_info.h"
 #include "jobs/check_ground.h"
 #include "jobs/check_items.h"
+#include "jobs/language.h"
 #include "jobs/sentence.h"
 
 #include <QtGlobal>
@@ -196,6 +197,21 @@ void CheckRun::file(CheckItem item) {
     m_report.accepted.push_back(std::move(item));
 }
 
+/// The title of a kind of control line in the current language; itself if none is listed.
+std::string CheckRun::kindTitle(const std::string& kind) const {
+    const CheckRule& rule = m_rules.rule(CheckKind::ControlLine);
+    const LayerSchema* schema = m_store == nullptr ? nullptr : m_store->layer(rule.layer);
+    const auto at = schema == nullptr ? std::nullopt : schema->fieldIndex(rule.field);
+    if (at) {
+        for (const CodeEntry& entry : schema->fields[*at].codes) {
+            if (entry.value == FieldValue(kind)) {
+                return nameIn(currentLanguage(), entry.title);
+            }
+        }
+    }
+    return kind;
+}
+
 Result<void>
 CheckRun::checkLayer(const std::string& spec, const LayerSchema* schema, const Progress& progress) {
     const CheckLayerRequest request{.spec = spec,
@@ -205,14 +221,14 @@ CheckRun::checkLayer(const std::string& spec, const LayerSchema* schema, const P
                                     .findCodes = schema != nullptr && schema->coverage &&
                                                  m_rules.on(CheckKind::ClassCode),
                                     .threads = m_threads};
-    auto loaded = loadLayer(request, progress);
+    auto loaded = loadLayer(request, progress.part(0.0, 0.4));
     if (!loaded) {
         return loaded.error();
     }
     CheckedLayerReport report{loaded->layer.name(), loaded->layer.rowCount()};
     report.crs =
         loaded->plane.crs.authority.empty() ? loaded->plane.crs.name : loaded->plane.crs.authority;
-    auto findings = findingsOf(*loaded, schema, report, progress);
+    auto findings = findingsOf(*loaded, schema, report, progress.part(0.4, 1.0));
     if (!findings) {
         return findings.error();
     }
@@ -220,6 +236,11 @@ CheckRun::checkLayer(const std::string& spec, const LayerSchema* schema, const P
         m_report.findings.end(), loaded->findings.begin(), loaded->findings.end());
     m_report.layers.push_back(std::move(report));
     std::vector<CheckItem> items = itemsOf(*findings, loaded->layer, m_rules);
+    for (CheckItem& item : items) { // after their identity was made: it knows no language
+        if (item.kind == CheckKind::ControlLine) {
+            item.values.front() = kindTitle(item.values.front());
+        }
+    }
     if (m_planRepairs && schema != nullptr) {
         plan(*loaded, *schema, *findings, items);
     }

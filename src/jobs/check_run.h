@@ -52,6 +52,7 @@ private:
               const LayerSchema& schema,
               const std::vector<compliance::CheckFinding>& findings,
               const std::vector<CheckItem>& items);
+    std::string kindTitle(const std::string& kind) const;
     void file(CheckItem item);
 
     const CheckJob::Settings& m_settings;

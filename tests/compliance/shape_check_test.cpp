@@ -115,16 +115,16 @@ TEST(ShapeCheck, TakesNoNotchOutsideForANeck) {
     EXPECT_TRUE(check(layerOf({{slit}})).findings.empty());
 }
 
-TEST(ShapeCheck, FindsTheSameNecksWithATreeAsByComparingAll) {
-    // The passage again, its long sides cut into pieces so that there are more than 48 vertices.
+TEST(ShapeCheck, FindsNecksInLargePolygonsToo) {
+    // The passage again, its long sides cut into pieces so that there are more than 64 vertices.
     const std::int64_t m = kMetre;
     Points neck{{0, 0}, {20 * m, 0}, {20 * m, 10 * m}};
     for (std::int64_t x = 21; x < 30; ++x) {
         neck.push_back({x * m, 10 * m});
     }
     neck.insert(neck.end(), {{30 * m, 10 * m}, {30 * m, 0}});
-    for (std::int64_t x = 31; x < 50; ++x) {
-        neck.push_back({x * m, 0});
+    for (std::int64_t x = 61; x < 100; ++x) {
+        neck.push_back({x * m / 2, 0});
     }
     neck.insert(neck.end(), {{50 * m, 0}, {50 * m, 20 * m}});
     for (std::int64_t x = 49; x > 30; --x) {
@@ -136,7 +136,7 @@ TEST(ShapeCheck, FindsTheSameNecksWithATreeAsByComparingAll) {
                  {20 * m, 10 * m + 500},
                  {20 * m, 20 * m},
                  {0, 20 * m}});
-    ASSERT_GT(neck.size(), 48U);
+    ASSERT_GT(neck.size(), 64U);
     const Checked checked = check(layerOf({{neck}}));
     ASSERT_FALSE(checked.findings.empty());
     EXPECT_DOUBLE_EQ(checked.findings.front().width->inMetres(), 0.05);

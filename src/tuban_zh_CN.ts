@@ -1199,5 +1199,139 @@
         <source>%1: %2 features[, %3]. No gap, no overlap: proved. What is left when shared borders cancel are simple rings that meet nowhere (rings: %4, edges: %5); they enclose %6 m².</source>
         <translation>%1：%2 个要素[，%3]。无缝隙、无重叠，已证明：公共界线相消后，余下互不相接的简单环（%4 个环，%5 条边），所围面积 %6 平方米。</translation>
     </message>
+    <message>
+        <source>The layer or table, by its name or title</source>
+        <translation>图层或表，用名称或标题</translation>
+    </message>
+    <message>
+        <source>Default: told from the end of the file&apos;s name</source>
+        <translation>默认：由文件名后缀判断</translation>
+    </message>
+    <message>
+        <source>Only rows for which this holds, such as &quot;class_code like &apos;1001%&apos; and far &gt; 1.5&quot;</source>
+        <translation>只导出符合条件的行，例如 &quot;class_code like &apos;1001%&apos; and far &gt; 1.5&quot;</translation>
+    </message>
+    <message>
+        <source>The system of the file; default: that of the workspace, for GeoJSON and KML EPSG:4326</source>
+        <translation>文件的坐标系；默认：工作空间的坐标系，GeoJSON 和 KML 为 EPSG:4326</translation>
+    </message>
+    <message>
+        <source>Replace an earlier export of the same kind</source>
+        <translation>替换同类的先前导出</translation>
+    </message>
+    <message>
+        <source>Write a layer into a file of another format; exit 1 if something could not be written as it is</source>
+        <translation>把图层写成其他格式的文件；若有内容不能原样写出，退出码为 1</translation>
+    </message>
+    <message>
+        <source>Report as JSON</source>
+        <translation>以 JSON 报告</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is no earlier export of this kind, or other programs keep files beside it. It was not touched. Choose another name, or remove it yourself.</source>
+        <translation>%1 已存在，且不是同类的先前导出，或其旁有其他程序的文件。未改动任何内容。请另取名称，或自行删除。</translation>
+    </message>
+    <message>
+        <source>%1 would be more than the format can hold: %2. Nothing was written. Take fewer rows with --filter, or another format.</source>
+        <translation>%1 会超出该格式的容量：%2。未写入任何内容。请用 --filter 减少行数，或换一种格式。</translation>
+    </message>
+    <message>
+        <source>The filter is not understood at character %3: %2.
+  %1</source>
+        <translation>筛选条件在第 %3 个字符处无法理解：%2。
+  %1</translation>
+    </message>
+    <message>
+        <source>a quote is not closed</source>
+        <translation>引号未闭合</translation>
+    </message>
+    <message>
+        <source>this is not expected here</source>
+        <translation>此处不应出现</translation>
+    </message>
+    <message>
+        <source>the filter ends too early</source>
+        <translation>条件不完整</translation>
+    </message>
+    <message>
+        <source>there is no such field</source>
+        <translation>没有这个字段</translation>
+    </message>
+    <message>
+        <source>a comparison is missing</source>
+        <translation>缺少比较运算</translation>
+    </message>
+    <message>
+        <source>the field holds numbers, and this is none</source>
+        <translation>该字段是数字，而这不是数字</translation>
+    </message>
+    <message>
+        <source>the field holds days (YYYY-MM-DD), and this is none</source>
+        <translation>该字段是日期（YYYY-MM-DD），而这不是日期</translation>
+    </message>
+    <message>
+        <source>only texts can be compared with like</source>
+        <translation>like 只能用于文本</translation>
+    </message>
+    <message>
+        <source>there are too many conditions or parentheses within each other</source>
+        <translation>条件过多或括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>the name has to end with %1</source>
+        <translation>文件名须以 %1 结尾</translation>
+    </message>
+    <message>
+        <source>%1 is a table without geometry</source>
+        <translation>%1 是没有图形的表</translation>
+    </message>
+    <message>
+        <source>%1 is always in longitude and latitude (EPSG:4326)</source>
+        <translation>%1 总是经纬度（EPSG:4326）</translation>
+    </message>
+    <message>
+        <source>%1 holds no tables without geometry</source>
+        <translation>%1 不能保存没有图形的表</translation>
+    </message>
+    <message>
+        <source>utf-8, gbk or gb18030</source>
+        <translation>utf-8、gbk 或 gb18030</translation>
+    </message>
+    <message>
+        <source>%1 is always in UTF-8</source>
+        <translation>%1 总是 UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 → %2: rows %3[, without geometry %4][, not taken by the filter %5]</source>
+        <translation>%1 → %2：%3 行[，无图形 %4][，不符合条件 %5]</translation>
+    </message>
+    <message>
+        <source>Files: %1</source>
+        <translation>文件：%1</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>来自 %1</translation>
+    </message>
+    <message>
+        <source>Row %1: the text of “%2” has more than the %3 bytes that the format can hold; the rest is not in the file. GeoPackage, GeoJSON, CSV and XLSX hold all of it.</source>
+        <translation>行 %1：“%2”的文本超过该格式的 %3 字节上限，其余部分未写入文件。GeoPackage、GeoJSON、CSV 和 XLSX 可保存全文。</translation>
+    </message>
+    <message>
+        <source>Row %1: “%2” has characters that %3 cannot write; “?” stands for them. UTF-8 can (--encoding utf-8).</source>
+        <translation>行 %1：“%2”中有 %3 无法书写的字符，以“?”代替。UTF-8 可以书写（--encoding utf-8）。</translation>
+    </message>
+    <message>
+        <source>Row %1: the number in “%2” has more digits than the format holds; the last ones are rounded.</source>
+        <translation>行 %1：“%2”的数字位数超过该格式所能保存，末位已取舍。</translation>
+    </message>
+    <message>
+        <source>Row %1: “%2” has more than the %3 characters that a cell can hold; the cell is empty. CSV and GeoPackage hold all of it.</source>
+        <translation>行 %1：“%2”超过单元格的 %3 字符上限，该单元格留空。CSV 和 GeoPackage 可保存全文。</translation>
+    </message>
+    <message>
+        <source>The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK</source>
+        <translation>Shapefile、DXF、TXT 和 CSV 的文字编码；默认 UTF-8，DXF 为 GBK</translation>
+    </message>
 </context>
 </TS>

@@ -31,6 +31,8 @@ enum class ErrorCode {
     // data: writing
     WriteFailed,
     FileExists,
+    NotReplaced,
+    ExportTooLarge,
     // data: workspaces
     NotAWorkspace,
     NewerFormat,
@@ -60,6 +62,8 @@ enum class ErrorCode {
     NoRegisteredArea,
     CellNotFound,
     ControlAreaMismatch,
+    // model
+    FilterMalformed,
     // jobs
     BadArgument,
 };

@@ -18,6 +18,7 @@ void addCheckCommand(CLI::App& program, Action& chosen);
 void addCopyCommand(CLI::App& program, Action& chosen);
 void addDumpCommand(CLI::App& program, Action& chosen);
 void addEditCommand(CLI::App& program, Action& chosen);
+void addExportCommand(CLI::App& program, Action& chosen);
 void addHistoryCommand(CLI::App& program, Action& chosen);
 void addImportCommand(CLI::App& program, Action& chosen);
 void addInfoCommand(CLI::App& program, Action& chosen);

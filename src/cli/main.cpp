@@ -118,6 +118,7 @@ int main(int argc, char** argv) {
     cli::addInfoCommand(program, chosen);
     cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);
+    cli::addExportCommand(program, chosen);
     cli::addVerifyCommand(program, chosen);
     cli::addCopyCommand(program, chosen);
     cli::addRestoreCommand(program, chosen);

@@ -117,17 +117,29 @@ Result<CrsInfo> describeCrs(const std::string& definition) {
     return info;
 }
 
-Result<std::string> crsAsWkt1(const std::string& definition) {
+namespace {
+
+Result<std::string> crsAsOlderWkt(const std::string& definition, PJ_WKT_TYPE type) {
     PJ_CONTEXT* context = threadPjContext();
     const Result<PjObject> crs = readCrs(context, definition);
     if (!crs) {
         return crs.error();
     }
-    std::string wkt = wktOf(context, crs->get(), PJ_WKT1_GDAL);
+    std::string wkt = wktOf(context, crs->get(), type);
     if (wkt.empty()) {
         return Error{ErrorCode::UnknownCrs, definition, "WKT 1 cannot say it"};
     }
     return wkt;
+}
+
+} // namespace
+
+Result<std::string> crsAsWkt1(const std::string& definition) {
+    return crsAsOlderWkt(definition, PJ_WKT1_GDAL);
+}
+
+Result<std::string> crsAsEsriWkt(const std::string& definition) {
+    return crsAsOlderWkt(definition, PJ_WKT1_ESRI);
 }
 
 Result<OperationInfo> describeOperation(const std::string& sourceCrs,

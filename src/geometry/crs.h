@@ -30,6 +30,10 @@ Result<CrsInfo> describeCrs(const std::string& definition);
 /// Errors: UnknownCrs (also where WKT 1 cannot say it).
 Result<std::string> crsAsWkt1(const std::string& definition);
 
+/// The text of a system as ArcGIS writes it into .prj files: WKT 1 with ESRI's names, one line.
+/// Errors: UnknownCrs (also where that text cannot say it).
+Result<std::string> crsAsEsriWkt(const std::string& definition);
+
 /// What PROJ would do between two systems.
 struct OperationInfo {
     std::string name;

@@ -46,6 +46,10 @@ const char* nameOf(ErrorCode code) {
         return "WriteFailed";
     case ErrorCode::FileExists:
         return "FileExists";
+    case ErrorCode::NotReplaced:
+        return "NotReplaced";
+    case ErrorCode::ExportTooLarge:
+        return "ExportTooLarge";
     case ErrorCode::NotAWorkspace:
         return "NotAWorkspace";
     case ErrorCode::NewerFormat:
@@ -98,6 +102,8 @@ const char* nameOf(ErrorCode code) {
         return "CellNotFound";
     case ErrorCode::ControlAreaMismatch:
         return "ControlAreaMismatch";
+    case ErrorCode::FilterMalformed:
+        return "FilterMalformed";
     case ErrorCode::BadArgument:
         return "BadArgument";
     }

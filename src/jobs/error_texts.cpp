@@ -84,6 +84,15 @@ const char* patternOf(ErrorCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 exists already and was not touched. Give another name, or "
                                  "remove it first.");
+    case ErrorCode::NotReplaced:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 is there already and is no earlier export of this kind, or "
+                                 "other programs keep files beside it. It was not touched. Choose "
+                                 "another name, or remove it yourself.");
+    case ErrorCode::ExportTooLarge:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "%1 would be more than the format can hold: %2. Nothing was "
+                                 "written. Take fewer rows with --filter, or another format.");
     case ErrorCode::NotAWorkspace:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.");
@@ -171,6 +180,8 @@ const char* patternOf(ErrorCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "The parts differ from the control area by %1, more than rounding "
                                  "explains[ (%2)]. Nothing was adjusted.");
+    case ErrorCode::FilterMalformed:
+        return QT_TRANSLATE_NOOP("tuban", "The filter is not understood at character %3: %2.\n  %1");
     case ErrorCode::BadArgument:
         return QT_TRANSLATE_NOOP("tuban", "%1: %2");
     }

@@ -60,6 +60,14 @@ std::string_view nameOf(FindingCode code) {
         return "value-left-out";
     case FindingCode::RowRefused:
         return "row-refused";
+    case FindingCode::TextCut:
+        return "text-cut";
+    case FindingCode::CharacterLost:
+        return "character-lost";
+    case FindingCode::NumberRounded:
+        return "number-rounded";
+    case FindingCode::CellLeftOut:
+        return "cell-left-out";
     case FindingCode::ClassificationChosen:
         return "classification-chosen";
     case FindingCode::UnknownCode:

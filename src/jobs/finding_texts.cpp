@@ -110,6 +110,30 @@ const char* importText(FindingCode code) {
     }
 }
 
+const char* exportText(FindingCode code) {
+    switch (code) {
+    case FindingCode::TextCut:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Row %1: the text of “%2” has more than the %3 bytes that the "
+                                 "format can hold; the rest is not in the file. GeoPackage, "
+                                 "GeoJSON, CSV and XLSX hold all of it.");
+    case FindingCode::CharacterLost:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Row %1: “%2” has characters that %3 cannot write; “?” stands for "
+                                 "them. UTF-8 can (--encoding utf-8).");
+    case FindingCode::NumberRounded:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Row %1: the number in “%2” has more digits than the format "
+                                 "holds; the last ones are rounded.");
+    case FindingCode::CellLeftOut:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Row %1: “%2” has more than the %3 characters that a cell can "
+                                 "hold; the cell is empty. CSV and GeoPackage hold all of it.");
+    default:
+        return nullptr;
+    }
+}
+
 const char* classText(FindingCode code) {
     switch (code) {
     case FindingCode::ClassificationChosen:
@@ -219,7 +243,14 @@ const char* workspaceText(FindingCode code) {
 }
 
 const char* textOf(FindingCode code) {
-    for (const auto& find : {crsText, readingText, importText, classText, coverageText, workspaceText, checkText}) {
+    for (const auto& find : {crsText,
+                             readingText,
+                             importText,
+                             exportText,
+                             classText,
+                             coverageText,
+                             workspaceText,
+                             checkText}) {
         if (const char* text = find(code); text != nullptr) {
             return text;
         }

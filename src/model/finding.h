@@ -42,6 +42,11 @@ enum class FindingCode {
     UnitTaken,    ///< field, unit in which the file gives areas
     ValueLeftOut, ///< field, value that does not fit it
     RowRefused,   ///< why a feature did not become a row
+    // taking out
+    TextCut,       ///< row, field, most bytes: the rest of the text is not in the file
+    CharacterLost, ///< row, field, encoding that does not have it
+    NumberRounded, ///< row, field: the format has fewer digits
+    CellLeftOut,   ///< row, field, most characters: the cell is empty
     // classes
     ClassificationChosen,
     UnknownCode,

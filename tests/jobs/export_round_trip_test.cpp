@@ -1,0 +1,101 @@
+// What was exported comes back by the import as it was: the same cells, the same values.
+
+#include "data/store/canonical_row.h"
+#include "export_fixture.h"
+#include "jobs/import_job.h"
+
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <map>
+
+namespace tuban::jobs {
+
+namespace {
+
+/// Rows by the number of their parcel, in canonical form without their identifiers; rings begin at
+/// their lowest vertex.
+std::map<std::string, std::string> contentOf(const std::filesystem::path& path) {
+    std::map<std::string, std::string> content;
+    const auto store = data::openWorkspace(path, data::OpenMode::ReadOnly, {});
+    EXPECT_TRUE(store);
+    if (!store) {
+        return content;
+    }
+    const LayerSchema& schema = *(*store)->layer("parcel");
+    const data::CanonicalRowWriter writer(schema);
+    std::vector<Finding> findings;
+    const auto take = [&](StoredRow&& row) {
+        row.id = {};
+        for (auto& part : row.content.geometry.parts) {
+            for (auto& list : part) {
+                list.pop_back();
+                std::rotate(list.begin(), std::min_element(list.begin(), list.end()), list.end());
+                list.push_back(list.front());
+            }
+        }
+        writer.append(content[std::get<std::string>(row.content.values[0])], row);
+        return true;
+    };
+    EXPECT_TRUE((*store)->rows("parcel", take, findings, {}));
+    return content;
+}
+
+} // namespace
+
+class RoundTrip : public ExportFixture {
+protected:
+    std::filesystem::path emptyWorkspace() const {
+        const auto path = folder / "back.gpkg";
+        std::filesystem::remove(path);
+        auto writer = data::WorkspaceWriter::create(
+            path, {.crs = "EPSG:4548", .date = "2026-01-02", .title = {"区", "Zone"}});
+        EXPECT_TRUE(writer);
+        const auto catalog = data::readCatalog();
+        for (const LayerSchema& schema : *catalog) {
+            EXPECT_TRUE(writer->addTable({schema}, {}));
+        }
+        EXPECT_TRUE(writer->commit());
+        return path;
+    }
+
+    void expectSameContent(const ExportJob::Settings& wanted, std::string crs = {}) const {
+        done(wanted);
+        const auto back = emptyWorkspace();
+        const auto imported = ImportJob({.workspace = back,
+                                         .sources = {wanted.output},
+                                         .user = "test",
+                                         .layer = "parcel",
+                                         .crs = std::move(crs)})
+                                  .run({});
+        ASSERT_TRUE(imported) << wanted.output << ": " << describeFailure(imported.error());
+        const auto before = contentOf(workspace());
+        const auto after = contentOf(back);
+        ASSERT_EQ(after.size(), before.size()) << wanted.output;
+        for (const auto& [number, row] : before) {
+            ASSERT_TRUE(after.contains(number)) << wanted.output << " " << number;
+            EXPECT_EQ(after.at(number), row) << wanted.output;
+        }
+    }
+};
+
+TEST_F(RoundTrip, OfShapefilesLosesNothing) {
+    for (const char* encoding : {"utf-8", "gbk", "gb18030"}) {
+        ExportJob::Settings wanted = settings(std::string("parcel_") + encoding + ".shp");
+        wanted.encoding = encoding;
+        expectSameContent(wanted);
+    }
+}
+
+TEST_F(RoundTrip, OfGeoPackagesLosesNothing) {
+    expectSameContent(settings("parcel.gpkg"));
+    ExportJob::Settings other = settings("zone39.gpkg");
+    other.crs = "EPSG:4527";
+    expectSameContent(other);
+}
+
+TEST_F(RoundTrip, ThroughDegreesLosesNothing) {
+    expectSameContent(settings("parcel.geojson"));
+    expectSameContent(settings("parcel.kml"));
+}
+
+} // namespace tuban::jobs

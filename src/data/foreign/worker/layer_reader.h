@@ -26,6 +26,9 @@ protected:
 
 using LayerReaders = std::vector<std::unique_ptr<LayerReader>>;
 
+/// Makes the drivers known that may be asked at all: no others exist in the reader process.
+void registerForeignDrivers();
+
 /// What opening files gave.
 struct OpenedFiles {
     LayerReaders layers = {};

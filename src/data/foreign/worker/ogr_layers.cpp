@@ -4,6 +4,7 @@
 #include "data/sources/spatial_reference.h"
 #include "data/sources/text_encoding.h"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -255,6 +256,27 @@ void OgrLayer::addOther(OGRFeature& feature, int index, BatchWriter& out) {
 }
 
 } // namespace
+
+void registerForeignDrivers() {
+    for (const auto& [key, value] : {std::pair("GDAL_NUM_THREADS", "1"),
+                                     std::pair("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"),
+                                     std::pair("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
+                                     std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
+                                     std::pair("SHAPE_RESTORE_SHX", "NO"),
+                                     std::pair("DXF_INLINE_BLOCKS", "YES"),
+                                     std::pair("OGR_GEOJSON_MAX_OBJ_SIZE", "0")}) {
+        CPLSetConfigOption(key, value);
+    }
+    RegisterOGRShape();
+    RegisterOGRGeoJSON();
+    RegisterOGRGeoJSONSeq();
+    RegisterOGRLIBKML();
+    RegisterOGRKML();
+    RegisterOGROpenFileGDB();
+    RegisterOGRDXF();
+    RegisterOGRCSV();
+    RegisterOGRXLSX();
+}
 
 Result<void> openOgr(const OgrInput& input, OpenedFiles& opened) {
     const CplMessages messages;

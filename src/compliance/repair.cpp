@@ -1,5 +1,6 @@
 #include "compliance/repair.h"
 
+#include "geometry/extent_tree.h"
 #include "geometry/polygon_boolean.h"
 #include "geometry/ring_checks.h"
 #include "geometry/segment_distance.h"
@@ -242,35 +243,42 @@ private:
                 if (rest->doubledArea(0) == whole.doubledArea(0)) {
                     continue; // cut before, by another finding
                 }
-                shareVertices(rows[keeper], kept, *rest, whole);
+                shareVertices(rows[loser], *rest, whole);
                 take(rows[loser], std::move(*rest));
             }
         }
         return std::nullopt;
     }
 
-    /// New corners of the rest become vertices of the polygon that it was cut along.
-    void shareVertices(std::uint32_t keeper,
-                       const PolygonChunk& kept,
-                       const PolygonChunk& rest,
-                       const PolygonChunk& whole) {
+    /// New corners of a polygon become vertices of all that it then borders on.
+    void shareVertices(std::uint32_t row, const PolygonChunk& now, const PolygonChunk& before) {
         std::set<GridPoint> known;
-        for (const Polygon& part : partsOf(whole, 0)) {
+        for (const Polygon& part : partsOf(before, 0)) {
             for (const auto& ring : part) {
                 known.insert(ring.begin(), ring.end());
             }
         }
-        Parts parts = partsOf(kept, 0);
-        bool changed = false;
-        for (const Polygon& part : partsOf(rest, 0)) {
+        for (const Polygon& part : partsOf(now, 0)) {
             for (const auto& ring : part) {
                 for (const GridPoint p : ring) {
-                    changed = (!known.contains(p) && insertVertex(parts, p, kRounded)) || changed;
+                    if (known.insert(p).second) {
+                        shareVertex(row, p);
+                    }
                 }
             }
         }
-        if (changed) {
-            take(keeper, chunkOf(parts));
+    }
+
+    void shareVertex(std::uint32_t owner, GridPoint p) {
+        if (!m_tree) {
+            m_tree.emplace(m_layer.allValid());
+        }
+        const geometry::GridBox near{{p.x - 2, p.y - 2}, {p.x + 2, p.y + 2}};
+        for (const std::uint32_t row : m_tree->meeting(near)) {
+            Parts parts = partsOf(standing(row), 0);
+            if (row != owner && insertVertex(parts, p, kRounded)) {
+                take(row, chunkOf(parts));
+            }
         }
     }
 
@@ -291,6 +299,7 @@ private:
             return RepairRefusal::NotValid;
         }
         if (whole->doubledArea(0) != neighbour.doubledArea(0)) {
+            shareVertices(finding.rows.front(), *whole, neighbour);
             take(finding.rows.front(), std::move(*whole));
         }
         return std::nullopt;
@@ -302,6 +311,7 @@ private:
     Changes m_now;     ///< polygons as repaired so far
     Changes m_changes; ///< of the repair at hand
     bool m_touched = false;
+    std::optional<geometry::ExtentTree> m_tree;
     RepairPlan m_plan;
 };
 

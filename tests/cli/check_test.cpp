@@ -44,36 +44,34 @@ protected:
                R"x()))","values":{"parcel_no":")x" + number + R"x(","class_code":"0701"}})x";
     }
     /// Two parcels of 100 m² that overlap by 1 m × 10 m, and one 2 m further on.
-        void addOverlapAndGap() const {
-            edit({parcel(
-                      "A-1",
-                      "484000 4299000,484010 4299000,484010 4299010,484000 4299010,484000 4299000"),
-                  parcel(
-                      "A-2",
-                      "484009 4299000,484030 4299000,484030 4299010,484009 4299010,484009 4299000"),
-                  parcel("A-3",
-                         "484000 4299010,484010 4299010,484030 4299010,484030 4299020,484000 "
-                         "4299020,484000 4299010")});
-        }
-        json check(std::vector<std::string> more, int exitCode) const {
-            more.insert(more.begin(), {"check", path(), "--format", "json"});
-            const ProgramRun run = runTuban(more);
-            EXPECT_EQ(run.exitCode, exitCode) << run.out << run.err;
-            return json::parse(run.out, nullptr, false);
-        }
-
-    private:
-        TemporaryFolder m_folder;
-    };
-
-    json layerOf(const json& report, const std::string& name) {
-        for (const json& layer : report["layers"]) {
-            if (layer["layer"] == name) {
-                return layer;
-            }
-        }
-        return {};
+    void addOverlapAndGap() const {
+        edit({parcel("A-1",
+                     "484000 4299000,484010 4299000,484010 4299010,484000 4299010,484000 4299000"),
+              parcel("A-2",
+                     "484009 4299000,484030 4299000,484030 4299010,484009 4299010,484009 4299000"),
+              parcel("A-3",
+                     "484000 4299010,484010 4299010,484030 4299010,484030 4299020,484000 "
+                     "4299020,484000 4299010")});
     }
+    json check(std::vector<std::string> more, int exitCode) const {
+        more.insert(more.begin(), {"check", path(), "--format", "json"});
+        const ProgramRun run = runTuban(more);
+        EXPECT_EQ(run.exitCode, exitCode) << run.out << run.err;
+        return json::parse(run.out, nullptr, false);
+    }
+
+private:
+    TemporaryFolder m_folder;
+};
+
+json layerOf(const json& report, const std::string& name) {
+    for (const json& layer : report["layers"]) {
+        if (layer["layer"] == name) {
+            return layer;
+        }
+    }
+    return {};
+}
 
 } // namespace
 
@@ -114,7 +112,8 @@ TEST(CheckOfTheSample, IsCleanWhereItsDataIs) {
     }
     const ProgramRun chinese = runTuban({"check", zone, "--lang", "zh"});
     EXPECT_THAT(chinese.out, HasSubstr("无缝隙、无重叠，已证明"));
-    EXPECT_THAT(chinese.out, HasSubstr("永久基本农田"));
+    const ProgramRun records = runTuban({"check", zone, "--lang", "zh", "--format", "csv"});
+    EXPECT_THAT(records.out, HasSubstr("位于“永久基本农田”内"));
 }
 
 TEST_F(Checked, FindsTheFaultsAndTheirSizes) {
@@ -156,7 +155,8 @@ TEST_F(Checked, ShowsRepairsBeforeDoingThemAndCanTakeThemBack) {
 TEST_F(Checked, KeepsAnAcceptedFindingAwayUntilAFeatureChanges) {
     addOverlapAndGap();
     std::string identity;
-    for (const json& finding : check({"--only", "overlap"}, 1)["findings"]) {
+    const json open = check({"--only", "overlap"}, 1);
+    for (const json& finding : open["findings"]) {
         identity = finding["id"];
     }
     ASSERT_FALSE(identity.empty());
@@ -179,14 +179,16 @@ TEST_F(Checked, KeepsAnAcceptedFindingAwayUntilAFeatureChanges) {
 }
 
 TEST_F(Checked, ChecksNumbersCodesAndContracts) {
-    edit({parcel("A-1", "0 0,10 0,10 10,0 10,0 0"),
-          R"x({"op":"insert","layer":"parcel","geometry":"MULTIPOLYGON (((10 0,20 0,20 10,10 10,10 0)))","values":{"parcel_no":"A-2","class_code":"0799","registered_area_m2":120}})x",
-          R"({"op":"insert","layer":"contract","values":{"contract_no":"C-1","parcel_no":"A-1","sign_date":"2020-05-01","agreed_delivery":"2020-04-01"}})"});
-const ProgramRun run = runTuban({"check", path(), "--classification", "2023", "--lang", "zh"});
-EXPECT_EQ(run.exitCode, 1);
-EXPECT_THAT(run.out, HasSubstr("地类代码“0799”不在分类表 2023 中"));
-EXPECT_THAT(run.out, HasSubstr("签订日期（2020-05-01）晚于约定交地日期（2020-04-01）"));
-EXPECT_THAT(run.out, HasSubstr("登记面积 120.00 平方米"));
+    edit(
+        {parcel("A-1", "0 0,10 0,10 10,0 10,0 0"),
+         R"x({"op":"insert","layer":"parcel","geometry":"MULTIPOLYGON (((10 0,20 0,20 10,10 10,10 0)))","values":{"parcel_no":"A-2","class_code":"0799","registered_area_m2":120}})x",
+         R"({"op":"insert","layer":"contract","values":{"contract_no":"C-1","parcel_no":"A-1","sign_date":"2020-05-01","agreed_delivery":"2020-04-01"}})"});
+    const ProgramRun run =
+        runTuban({"check", path(), "--classification", "2023", "--lang", "zh", "--format", "csv"});
+    EXPECT_EQ(run.exitCode, 1);
+    EXPECT_THAT(run.out, HasSubstr("地类代码“0799”不在分类表 2023 中"));
+    EXPECT_THAT(run.out, HasSubstr("签订日期（2020-05-01）晚于约定交地日期（2020-04-01）"));
+    EXPECT_THAT(run.out, HasSubstr("登记面积 120.00 平方米"));
 } // namespace
 
 TEST_F(Checked, WritesEachFormat) {

@@ -89,6 +89,18 @@ TEST(Repair, CutsAnOverlapFromTheSmallerSoThatBordersMatch) {
     }
 }
 
+TEST(Repair, GivesNewCornersToAllNeighbours) {
+    const std::int64_t m = kMetre;
+    // The third borders on both that overlap; the cut moves a corner along its edge.
+    const CheckedLayer layer = layerOf(
+        {{rectangle(0, 0, 10 * m, 10 * m)},
+         {rectangle(9 * m, 0, 30 * m, 10 * m)},
+         {{{0, 10 * m}, {10 * m, 10 * m}, {30 * m, 10 * m}, {30 * m, 20 * m}, {0, 20 * m}}}});
+    const CheckedLayer after = repaired(layer, planFor(layer));
+    EXPECT_DOUBLE_EQ(areaOf(after, 0), 90.0);
+    EXPECT_TRUE(findingsOf(after).empty());
+}
+
 TEST(Repair, LetsTheOlderKeepTheGroundWhereTheRuleSaysSo) {
     const std::int64_t m = kMetre;
     const Rings older{rectangle(0, 0, 10 * m, 10 * m)};

@@ -50,6 +50,8 @@ std::string_view nameOf(FindingCode code) {
         return "polygon-repaired";
     case FindingCode::PolygonSetAside:
         return "polygon-set-aside";
+    case FindingCode::LayerLeftOut:
+        return "layer-left-out";
     case FindingCode::CrsTold:
         return "crs-told";
     case FindingCode::CrsOverruled:

@@ -1,5 +1,6 @@
 #include "jobs/check_texts.h"
 #include "jobs/describe.h"
+#include "jobs/reader_texts.h"
 #include "jobs/sentence.h"
 
 #include <QCoreApplication>
@@ -89,6 +90,8 @@ const char* readingText(FindingCode code) {
 
 const char* importText(FindingCode code) {
     switch (code) {
+    case FindingCode::LayerLeftOut:
+        return QT_TRANSLATE_NOOP("tuban", "The table is the bookkeeping of a program and was left out.");
     case FindingCode::CrsTold:
         return QT_TRANSLATE_NOOP("tuban",
                                  "The file names no coordinate reference system. Taken as %1, told "
@@ -298,7 +301,11 @@ std::string describe(const Finding& finding) {
     const std::string feature = finding.feature ? std::to_string(*finding.feature) : std::string();
     const std::string where = sentence(QT_TRANSLATE_NOOP("tuban", "%1[, feature %2][, at %3]"),
                                        {finding.layer, feature, placeText(finding)});
-    const std::string text = sentence(patternOf(finding), finding.values);
+    std::vector<std::string> values = finding.values;
+    if (finding.code == FindingCode::ReaderWarning && !values.empty()) {
+        values.front() = readerText(values.front());
+    }
+    const std::string text = sentence(patternOf(finding), values);
     return where.empty() ? text : where + ": " + text;
 }
 

@@ -37,6 +37,7 @@ enum class FindingCode {
     PolygonRepaired,
     PolygonSetAside,
     // bringing in
+    LayerLeftOut, ///< a table that holds no land: styles, journals
     CrsTold,      ///< system, coordinates: told from the coordinates alone
     CrsOverruled, ///< stated system, system taken, coordinates
     UnitTaken,    ///< field, unit in which the file gives areas

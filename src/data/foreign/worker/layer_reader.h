@@ -35,6 +35,10 @@ struct OpenedFiles {
     std::vector<Finding> findings = {};
 };
 
+/// What files are called among the virtual ones: drivers name layers after their file, which have no
+/// name of their own then.
+inline constexpr const char* kUnnamed = "tuban_foreign";
+
 /// A file for a reader: where it is among the virtual files, and what users know it by.
 struct ReaderInput {
     std::string path;           ///< below kVirtualRoot

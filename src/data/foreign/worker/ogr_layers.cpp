@@ -106,7 +106,8 @@ void OgrLayer::describe(const OgrInput& input) {
     m_info.file = input.input.file;
     m_info.format = input.format;
     const std::string own(utf8(m_layer->GetName()));
-    m_info.name = input.namedByFile || own.empty() ? input.input.stem : own;
+    const bool named = !own.empty() && own != kUnnamed && !input.namedByFile;
+    m_info.name = named ? own : input.input.stem;
     m_info.notes = input.notes;
     m_info.hasGeometry = m_layer->GetGeomType() != wkbNone;
     if (const OGRSpatialReference* const crs = m_layer->GetSpatialRef(); crs != nullptr) {

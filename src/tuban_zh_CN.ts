@@ -1565,5 +1565,17 @@
         <source>it had ended before</source>
         <translation>此前已结束</translation>
     </message>
+    <message>
+        <source>row %1 has no geometry</source>
+        <translation>行 %1 没有图形</translation>
+    </message>
+    <message>
+        <source>%1 holds polygons only</source>
+        <translation>%1 只能保存面</translation>
+    </message>
+    <message>
+        <source>The kind of coordinate file (TXT); default: standard</source>
+        <translation>坐标文件（TXT）的格式；默认 standard</translation>
+    </message>
 </context>
 </TS>

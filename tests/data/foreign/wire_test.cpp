@@ -102,6 +102,14 @@ TEST(Wire, AnythingCutOffIsNoAnswer) {
     }
 }
 
+TEST(Wire, AnswersTooLongToBeOursAreNotTakenApart) {
+    std::vector<Finding> many(1, {.severity = Severity::Note, .code = FindingCode::ReaderWarning});
+    many[0].values = {std::string(kLongestAnswer - 1000, 'x')};
+    EXPECT_TRUE(decodeFindings(encode(many)));
+    many[0].values = {std::string(kLongestAnswer, 'x')};
+    EXPECT_FALSE(decodeFindings(encode(many)));
+}
+
 TEST(Wire, WhatStandsBehindTheEndIsNoAnswer) {
     EXPECT_FALSE(decodeContents(encode(example()) + "x"));
     EXPECT_FALSE(decodeError(encode(Error{ErrorCode::ReadFailed, "a"}) + "x"));

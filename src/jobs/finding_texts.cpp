@@ -1,3 +1,4 @@
+#include "jobs/check_texts.h"
 #include "jobs/describe.h"
 #include "jobs/reader_texts.h"
 #include "jobs/sentence.h"
@@ -186,6 +187,10 @@ const char* classText(FindingCode code) {
     case FindingCode::EmptyCode:
         return QT_TRANSLATE_NOOP("tuban",
                                  "Parcels without a class code: %1; they keep a row of their own.");
+    case FindingCode::CodesAmbiguous:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Class tables %1 read the codes differently; the codes were not "
+                                 "checked. Name the table with --classification.");
     case FindingCode::RegisteredAreaMissing:
         return QT_TRANSLATE_NOOP("tuban",
                                  "Parcels without a registered area: %1; they count with their "
@@ -285,7 +290,8 @@ const char* textOf(FindingCode code) {
                              exportText,
                              classText,
                              coverageText,
-                             workspaceText}) {
+                             workspaceText,
+                             checkText}) {
         if (const char* text = find(code); text != nullptr) {
             return text;
         }
@@ -293,7 +299,24 @@ const char* textOf(FindingCode code) {
     return "";
 }
 
+/// Where the value that a sentence is about is missing, that is what there is to say.
+const char* patternOfMissing(const Finding& finding) {
+    const auto missing = [&](std::size_t value) {
+        return finding.values.size() > value && finding.values[value].empty();
+    };
+    if (finding.code == FindingCode::CodeNotInTable && missing(1)) {
+        return QT_TRANSLATE_NOOP("tuban", "The class code is missing.");
+    }
+    if (finding.code == FindingCode::NumberMalformed && missing(0)) {
+        return QT_TRANSLATE_NOOP("tuban", "The number is missing.");
+    }
+    return nullptr;
+}
+
 const char* patternOf(const Finding& finding) {
+    if (const char* pattern = patternOfMissing(finding); pattern != nullptr) {
+        return pattern;
+    }
     const bool noTable = finding.code == FindingCode::ClassificationChosen &&
                          !finding.values.empty() && finding.values.front().empty();
     return noTable ? QT_TRANSLATE_NOOP("tuban",

@@ -67,6 +67,7 @@ enum class FindingCode {
     ClassificationChosen,
     UnknownCode,
     EmptyCode,
+    CodesAmbiguous, ///< ids of the class tables
     // coverage
     DistrictsOverlap,
     DistrictsShareName,
@@ -81,6 +82,28 @@ enum class FindingCode {
     PlanRateMismatch,
     PlanRateUndefined,
     PlanFeatureMissing,
+    // checks of quality, see CheckKind
+    InvalidPolygon,        ///< reason, m² before and after repair
+    OffGridVertices,       ///< polygons, vertices off the grid
+    RepeatedVertices,      ///< how many
+    Spike,                 ///< degrees
+    AcuteAngle,            ///< degrees
+    NarrowNeck,            ///< metres
+    Sliver,                ///< m², metres of width
+    PolygonsOverlap,       ///< m², metres of width
+    GapBetweenPolygons,    ///< m², metres of width
+    MissingVertex,         ///< metres from the edge
+    UnmatchedEdge,         ///< how many edges, metres of them
+    OutsidePlanArea,       ///< m²
+    AcrossDistricts,       ///< district, m² inside, m² outside
+    ControlAreaDiffers,    ///< district, m² of parcels, m² of control, difference
+    InsideControlLine,     ///< control line, m²
+    CodeNotInTable,        ///< table, code; no code: it is missing
+    NumberMalformed,       ///< number, pattern; no number: it is missing
+    NumberRepeated,        ///< number, how often
+    RegisteredAreaDiffers, ///< registered, computed, difference in m²
+    DatesOutOfOrder,       ///< field, date, field, date
+    AmountInconsistent,    ///< field, value, field or product, its value
     // workspaces
     RowDamaged,      ///< layer; row, what is wrong
     RowsMissing,     ///< layer; rows there should be, rows there are

@@ -230,7 +230,7 @@ Result<ForeignFormat> textFormat(const std::string& name, std::string_view head)
         return Error{ErrorCode::NetworkReference, name, "an address"};
     }
     const bool table =
-        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(text));
+        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(head));
     if (table && isText(head) && !head.empty()) {
         return ForeignFormat::Csv;
     }

@@ -67,6 +67,7 @@ void registerDrivers() {
                                      std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
                                      std::pair("SHAPE_RESTORE_SHX", "NO"),
                                      std::pair("DXF_INLINE_BLOCKS", "YES"),
+                                     std::pair("OGR_ARC_STEPSIZE", "0.25"), // degrees a chord
                                      std::pair("OGR_GEOJSON_MAX_OBJ_SIZE", "0")}) {
         CPLSetConfigOption(key, value);
     }

@@ -592,10 +592,6 @@
         <translation>不符</translation>
     </message>
     <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
-    </message>
-    <message>
         <source>%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.</source>
         <translation>%1 不是图斑工作空间[：%2]。可用“tuban new”新建。</translation>
     </message>
@@ -1204,6 +1200,310 @@
     <message>
         <source>The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK</source>
         <translation>Shapefile、DXF、TXT 和 CSV 的文字编码；默认 UTF-8，DXF 为 GBK</translation>
+    </message>
+    <message>
+        <source>Characters without meaning in %2: %1; each is shown as �.</source>
+        <translation>在 %2 编码中没有意义的字符：%1 个，均显示为 �。</translation>
+    </message>
+    <message>
+        <source>Line %1 could not be read and was left out: “%2”.</source>
+        <translation>第 %1 行无法识别，已略去：“%2”。</translation>
+    </message>
+    <message>
+        <source>Line %1: no coordinates can be read from “%2”; the point was left out.</source>
+        <translation>第 %1 行：“%2” 中读不出坐标，该点已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is no ring number; the point was put into ring %3.</source>
+        <translation>第 %1 行：“%2” 不是圈号，该点归入第 %3 圈。</translation>
+    </message>
+    <message>
+        <source>Line %1: the block “%2” is not known; its values were taken as properties.</source>
+        <translation>第 %1 行：未知的数据段 “%2”，其中的值按属性处理。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is given again; the first value stays.</source>
+        <translation>第 %1 行：“%2” 重复出现，保留第一个值。</translation>
+    </message>
+    <message>
+        <source>Line %1: the header line of the parcel has no end mark “@”; it was read as one.</source>
+        <translation>第 %1 行：地块行缺少结束符 “@”，仍按地块行读取。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 points, but has %3; those that are there were taken.</source>
+        <translation>第 %1 行：地块写明 %2 个界址点，实有 %3 个，以实有为准。</translation>
+    </message>
+    <message>
+        <source>Line %1: the points of the parcel have east before north; they were turned around.</source>
+        <translation>第 %1 行：该地块的坐标东（Y）在北（X）之前，已对调。</translation>
+    </message>
+    <message>
+        <source>Line %1: ring %2 of the parcel has fewer than three different points and was left out.</source>
+        <translation>第 %1 行：该地块第 %2 圈不足三个不同的点，已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel has no points.</source>
+        <translation>第 %1 行：该地块没有界址点。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 m², its points enclose %3 m².</source>
+        <translation>第 %1 行：地块写明 %2 m²，界址点围成 %3 m²。</translation>
+    </message>
+    <message>
+        <source>Values behind the coordinates were left out (lines: %2, the first %1).</source>
+        <translation>坐标之后的其他值未采用（共 %2 行，首行为第 %1 行）。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand in the file as it is; it was written as “%2”.</source>
+        <translation>“%1” 不能原样写入文件，写成了 “%2”。</translation>
+    </message>
+    <message>
+        <source>More of the same kind, not listed: %1.</source>
+        <translation>同类情况另有 %1 处，未列出。</translation>
+    </message>
+    <message>
+        <source>The table is the bookkeeping of a program and was left out.</source>
+        <translation>该表是程序自身的记录表，未导入。</translation>
+    </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF 和文件地理数据库。</translation>
+    </message>
+    <message>
+        <source>Keys made, as the file has none: %1</source>
+        <translation>文件没有编号，已自动生成：%1 个</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>DWG; save it as DXF</source>
+        <translation>DWG 图形，请另存为 DXF</translation>
+    </message>
+    <message>
+        <source>old Office file (XLS, DOC); save it as XLSX</source>
+        <translation>旧版 Office 文件（XLS、DOC），请另存为 XLSX</translation>
+    </message>
+    <message>
+        <source>Access database (MDB); export a file geodatabase</source>
+        <translation>Access 数据库（MDB），请导出为文件地理数据库</translation>
+    </message>
+    <message>
+        <source>RAR archive; pack it as ZIP</source>
+        <translation>RAR 压缩包，请改用 ZIP</translation>
+    </message>
+    <message>
+        <source>7-Zip archive; pack it as ZIP</source>
+        <translation>7-Zip 压缩包，请改用 ZIP</translation>
+    </message>
+    <message>
+        <source>gzip archive; unpack it first</source>
+        <translation>gzip 压缩包，请先解压</translation>
+    </message>
+    <message>
+        <source>bzip2 archive; unpack it first</source>
+        <translation>bzip2 压缩包，请先解压</translation>
+    </message>
+    <message>
+        <source>xz archive; unpack it first</source>
+        <translation>xz 压缩包，请先解压</translation>
+    </message>
+    <message>
+        <source>TIFF picture</source>
+        <translation>TIFF 图片</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>JPEG picture</source>
+        <translation>JPEG 图片</translation>
+    </message>
+    <message>
+        <source>GIF picture</source>
+        <translation>GIF 图片</translation>
+    </message>
+    <message>
+        <source>BMP picture</source>
+        <translation>BMP 图片</translation>
+    </message>
+    <message>
+        <source>MapInfo table</source>
+        <translation>MapInfo 表</translation>
+    </message>
+    <message>
+        <source>MapInfo interchange (MIF)</source>
+        <translation>MapInfo 交换文件（MIF）</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>程序文件</translation>
+    </message>
+    <message>
+        <source>TopoJSON; save it as GeoJSON</source>
+        <translation>TopoJSON，请另存为 GeoJSON</translation>
+    </message>
+    <message>
+        <source>Esri JSON; save it as GeoJSON</source>
+        <translation>Esri JSON，请另存为 GeoJSON</translation>
+    </message>
+    <message>
+        <source>JSON that names other files</source>
+        <translation>引用其他文件的 JSON</translation>
+    </message>
+    <message>
+        <source>JSON, but no GeoJSON</source>
+        <translation>是 JSON，但不是 GeoJSON</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>SVG 图形</translation>
+    </message>
+    <message>
+        <source>GPX track</source>
+        <translation>GPX 轨迹</translation>
+    </message>
+    <message>
+        <source>web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>binary DXF; save it as text (ASCII) DXF</source>
+        <translation>二进制 DXF，请另存为文本（ASCII）DXF</translation>
+    </message>
+    <message>
+        <source>Office document</source>
+        <translation>Office 文档</translation>
+    </message>
+    <message>
+        <source>OpenDocument; save it as XLSX or CSV</source>
+        <translation>OpenDocument 文件，请另存为 XLSX 或 CSV</translation>
+    </message>
+    <message>
+        <source>XML with a DOCTYPE</source>
+        <translation>含 DOCTYPE 的 XML</translation>
+    </message>
+    <message>
+        <source>XML with elements more than 256 deep</source>
+        <translation>嵌套超过 256 层的 XML</translation>
+    </message>
+    <message>
+        <source>XML in UTF-16; save it in UTF-8</source>
+        <translation>UTF-16 编码的 XML，请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>zip archive that unpacks to too much</source>
+        <translation>解压后过大</translation>
+    </message>
+    <message>
+        <source>zip archive without directory</source>
+        <translation>没有目录的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>zip archive with more than 10 000 entries</source>
+        <translation>条目超过 10 000 个</translation>
+    </message>
+    <message>
+        <source>zip archive with a damaged directory</source>
+        <translation>目录损坏的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>archive in an archive</source>
+        <translation>压缩包中还有压缩包</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>no layer in the zip archive</source>
+        <translation>压缩包中没有图层</translation>
+    </message>
+    <message>
+        <source>no features</source>
+        <translation>没有要素</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>a folder, no file geodatabase</source>
+        <translation>是文件夹，但不是文件地理数据库</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>SQLite, but no GeoPackage with features</source>
+        <translation>是 SQLite 数据库，但不是含要素的 GeoPackage</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已略去</translation>
+    </message>
+    <message>
+        <source>a view or virtual table, which would run what the file says</source>
+        <translation>视图或虚拟表，读取会执行文件中的语句</translation>
+    </message>
+    <message>
+        <source>the .shx is missing; its index was made from the .shp</source>
+        <translation>缺少 .shx，已由 .shp 生成索引</translation>
+    </message>
+    <message>
+        <source>the .dbf is missing: there are no attributes</source>
+        <translation>缺少 .dbf：没有属性</translation>
+    </message>
+    <message>
+        <source>links to other files or to the network (NetworkLink) are not followed</source>
+        <translation>指向其他文件或网络的链接（NetworkLink）未读取</translation>
+    </message>
+    <message>
+        <source>arcs replaced by chords of at most 0.25 degrees of arc</source>
+        <translation>圆弧已用不超过 0.25° 圆心角的弦代替</translation>
+    </message>
+    <message>
+        <source>texts cut within a character at the width of the field</source>
+        <translation>文字在字段宽度处被截断，末字不完整</translation>
+    </message>
+    <message>
+        <source>its answer makes no sense</source>
+        <translation>其应答无法理解</translation>
+    </message>
+    <message>
+        <source>it had ended before</source>
+        <translation>此前已结束</translation>
+    </message>
+    <message>
+        <source>row %1 has no geometry</source>
+        <translation>行 %1 没有图形</translation>
+    </message>
+    <message>
+        <source>%1 holds polygons only</source>
+        <translation>%1 只能保存面</translation>
+    </message>
+    <message>
+        <source>The kind of coordinate file (TXT); default: standard</source>
+        <translation>坐标文件（TXT）的格式；默认 standard</translation>
     </message>
 </context>
 </TS>

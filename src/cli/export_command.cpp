@@ -26,7 +26,8 @@ int run(const Settings& settings) {
         return jobs::ExportJob(settings.job).run(supervision.progress());
     }();
     if (!done) {
-        const bool usage = done.error().code == ErrorCode::FilterMalformed;
+        const ErrorCode code = done.error().code;
+        const bool usage = code == ErrorCode::FilterMalformed || code == ErrorCode::BadArgument;
         return usage ? (fail(done.error()), kWrongUsage) : fail(done.error());
     }
     std::printf("%s",
@@ -83,6 +84,10 @@ void addOptions(CLI::App& command, jobs::ExportJob::Settings& job) {
                "tuban",
                "The encoding of texts in Shapefile, DXF, TXT and CSV; default: UTF-8, for DXF GBK"),
            "utf-8|gbk|gb18030");
+    option("--dialect",
+           job.dialect,
+           translate("tuban", "The kind of coordinate file (TXT); default: standard"),
+           "NAME");
     command.add_flag(
         "--replace", job.replace, translate("tuban", "Replace an earlier export of the same kind"));
 }

@@ -1,4 +1,5 @@
 #include "jobs/describe.h"
+#include "jobs/reader_texts.h"
 #include "jobs/sentence.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,7 @@ const char* patternOf(ErrorCode code) {
     case ErrorCode::FormatNotSupported:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 is of no format that can be read here[ (%2)]. GeoPackage, "
-                                 "Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.");
+                                 "Shapefile, GeoJSON, KML, DXF and file geodatabase can.");
     case ErrorCode::LayerNotFound:
         return QT_TRANSLATE_NOOP("tuban", "%3 has no layer “%1”. Its layers: %2");
     case ErrorCode::LayerAmbiguous:
@@ -191,7 +192,8 @@ const char* patternOf(ErrorCode code) {
 } // namespace
 
 std::string describe(const Error& error) {
-    return sentence(patternOf(error.code), {error.subject, error.detail, error.where});
+    return sentence(patternOf(error.code),
+                    {error.subject, readerText(error.detail), error.where});
 }
 
 } // namespace tuban::jobs

@@ -147,10 +147,11 @@ private:
             return error;
         }
         m_filter = std::move(*filter);
-        auto plan = makeExportPlan(*m_store,
-                                   **layer,
-                                   *m_format,
-                                   {m_settings.crs, m_settings.encoding, m_settings.language});
+        auto plan = makeExportPlan(
+            *m_store,
+            **layer,
+            *m_format,
+            {m_settings.crs, m_settings.encoding, m_settings.dialect, m_settings.language});
         if (!plan) {
             return plan.error();
         }
@@ -229,6 +230,13 @@ private:
         }
         const bool polygons = kind == GeometryKind::Polygon || kind == GeometryKind::MultiPolygon;
         const double area = polygons ? data::planarSquareMetres(row.content.geometry) : 0.0;
+        if (m_format->geometryOnly && m_geometry.empty()) {
+            ++m_without;
+            m_notes->add(Severity::Fault,
+                         FindingCode::RowRefused,
+                         {sentence(QT_TRANSLATE_NOOP("tuban", "row %1 has no geometry"), {label})});
+            return {};
+        }
         ++m_rows;
         m_without += kind != GeometryKind::None && m_geometry.empty() ? 1U : 0U;
         return m_writer->write({row.content.values, m_geometry, area, label});

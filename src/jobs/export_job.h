@@ -26,7 +26,9 @@ public:
         std::string filter = {};   ///< see model/filter.h; empty: all rows
         std::string crs = {};      ///< "EPSG:n"; empty: that of the workspace or of the format
         std::string encoding = {}; ///< empty: that of the format
-        bool replace = false;      ///< an earlier export is replaced
+        std::string dialect =
+            {};               ///< of TXT, see layers/exchange/parcel_txt.toml; empty: the usual one
+        bool replace = false; ///< an earlier export is replaced
         Language language = Language::English; ///< of headings and other texts for people
     };
     /// A field, and what it is called in the file.
@@ -38,7 +40,7 @@ public:
         std::string layer;
         std::string format;
         std::uint64_t rows = 0;    ///< written
-        std::uint64_t without = 0; ///< of these without geometry; always 0 of a table
+        std::uint64_t without = 0; ///< rows without geometry; DXF and TXT leave them out
         std::uint64_t left = 0;    ///< not taken by the filter
         std::string crs = {};
         std::string encoding = {};

@@ -180,6 +180,22 @@ makeLooks(const LayerSchema& schema, const std::string& title, Language language
     return looks;
 }
 
+/// Formats that do not take every kind of layer say so.
+Result<void> refuseKind(const LayerSchema& schema, const data::ExportFormat& format) {
+    if (schema.geometry == GeometryKind::None && !format.tables) {
+        return badArgument("--format",
+                           QT_TRANSLATE_NOOP("tuban", "%1 holds no tables without geometry"),
+                           format.id);
+    }
+    const bool polygons =
+        schema.geometry == GeometryKind::Polygon || schema.geometry == GeometryKind::MultiPolygon;
+    if (format.polygonsOnly && !polygons) {
+        return badArgument(
+            "--format", QT_TRANSLATE_NOOP("tuban", "%1 holds polygons only"), format.id);
+    }
+    return {};
+}
+
 std::string hexOf(const Sha256& hash) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string text;
@@ -266,10 +282,8 @@ Result<data::ExportPlan> makeExportPlan(const data::WorkspaceStore& store,
                                         const ExportWishes& wishes) {
     const data::StoreInfo& info = store.info();
     data::ExportPlan plan{.schema = schema};
-    if (schema.geometry == GeometryKind::None && !format.tables) {
-        return badArgument("--format",
-                           QT_TRANSLATE_NOOP("tuban", "%1 holds no tables without geometry"),
-                           format.id);
+    if (auto fits = refuseKind(schema, format); !fits) {
+        return fits.error();
     }
     const auto encoding = wishes.encoding.empty() ? std::optional(format.usualEncoding)
                                                   : data::exportEncodingNamed(wishes.encoding);
@@ -280,6 +294,8 @@ Result<data::ExportPlan> makeExportPlan(const data::WorkspaceStore& store,
                            format.id);
     }
     plan.encoding = *encoding;
+    plan.encodingChosen = !wishes.encoding.empty();
+    plan.dialect = wishes.dialect;
     plan.chinese = wishes.language == Language::Chinese;
     const std::string& title = nameIn(wishes.language, schema.title);
     plan.title = title.empty() ? schema.name : title;
@@ -301,6 +317,7 @@ Result<data::ExportPlan> makeExportPlan(const data::WorkspaceStore& store,
         return head ? rows.error() : head.error();
     }
     plan.rows = *rows;
+    plan.date = head->time.substr(0, std::string_view("2020-01-01").size());
     plan.origin = "workspace " + info.id.text() + ", entry " +
                   std::to_string(numberOf(head->number)) + ", " + hexOf(head->hash);
     return plan;

@@ -14,6 +14,7 @@ namespace tuban::jobs {
 struct ExportWishes {
     std::string crs = {};      ///< "EPSG:n"; empty: that of the workspace or of the format
     std::string encoding = {}; ///< empty: that of the format
+    std::string dialect = {};  ///< of TXT; empty: the usual one
     Language language = Language::English;
 };
 

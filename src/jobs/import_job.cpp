@@ -34,6 +34,12 @@ std::string shortCrs(const std::string& definition) {
     return info->authority.empty() ? info->name : info->authority;
 }
 
+/// Tables that programs keep beside the layers of a GeoPackage: styles, the journal of a workspace.
+bool isBookkeeping(const data::ForeignLayer& layer) {
+    return layer.format == "GPKG" && data::isSchemaName(layer.name) &&
+           !data::isLayerName(layer.name);
+}
+
 Area squareMetres(geometry::DoubledArea doubled) {
     constexpr double kCells = geometry::Grid::tenthMillimetre().cellsPerUnit();
     return Area::squareMetres(static_cast<double>(doubled) / 2.0 / (kCells * kCells));
@@ -67,13 +73,13 @@ public:
         if (!reader) {
             return reader.error();
         }
-        const auto& told = (*reader)->findings();
-        m_summary.findings.insert(m_summary.findings.end(), told.begin(), told.end());
         for (std::size_t layer = 0; layer < (*reader)->layers().size(); ++layer) {
             if (auto done = bringLayer(**reader, layer); !done) {
                 return done.error();
             }
         }
+        const auto& told = (*reader)->findings(); // of reading, too
+        m_summary.findings.insert(m_summary.findings.begin(), told.begin(), told.end());
         if (m_session) {
             const auto closing = m_session->close();
             m_summary.findings.insert(m_summary.findings.end(), closing.begin(), closing.end());
@@ -82,7 +88,9 @@ public:
     }
 
 private:
-    const data::WorkspaceStore& store() const { return m_session ? m_session->store() : *m_readOnly; }
+    const data::WorkspaceStore& store() const {
+        return m_session ? m_session->store() : *m_readOnly;
+    }
 
     /// Other programs' libraries never look into a workspace that is open.
     Result<void> refuseWorkspacesInUse() const {
@@ -91,8 +99,8 @@ private:
             if (std::filesystem::equivalent(source, m_settings.workspace, ignored)) {
                 return Error{ErrorCode::WorkspaceBusy, source.string()};
             }
-            if (std::filesystem::is_regular_file(source, ignored) && source.extension() == ".gpkg" &&
-                data::EditLock::acquire(source).heldElsewhere) {
+            if (std::filesystem::is_regular_file(source, ignored) &&
+                source.extension() == ".gpkg" && data::EditLock::acquire(source).heldElsewhere) {
                 return Error{ErrorCode::WorkspaceBusy, source.string()};
             }
         }
@@ -137,11 +145,18 @@ private:
 
     Result<void> bringLayer(DrawingReader& reader, std::size_t index) {
         const data::ForeignLayer& layer = reader.layers()[index];
+        if (isBookkeeping(layer)) {
+            m_summary.findings.push_back({.severity = Severity::Note,
+                                          .code = FindingCode::LayerLeftOut,
+                                          .layer = layer.name});
+            return {};
+        }
         auto sample = sampleOf(reader, index);
         if (!sample) {
             return sample.error();
         }
-        const auto targets = chooseTargets(store().info().layers, m_aliases, layer, *sample, m_settings.layer);
+        const auto targets =
+            chooseTargets(store().info().layers, m_aliases, layer, *sample, m_settings.layer);
         if (!targets) {
             return targets.error();
         }
@@ -149,7 +164,8 @@ private:
         if (!crs) {
             return crs.error();
         }
-        m_summary.findings.insert(m_summary.findings.end(), crs->findings.begin(), crs->findings.end());
+        m_summary.findings.insert(
+            m_summary.findings.end(), crs->findings.begin(), crs->findings.end());
         for (const ImportTarget& target : *targets) {
             const bool first = &target == &targets->front();
             std::set<data::WkbShape> elsewhere;
@@ -213,9 +229,8 @@ private:
                        .elsewhere = std::move(elsewhere),
                        .layer = layer.name,
                        .keyStem = layer.file.stem().string()};
-        rules.placement = {.sourceCrs = crs.crs,
-                           .targetCrs = store().info().crs,
-                           .northFirst = crs.northFirst};
+        rules.placement = {
+            .sourceCrs = crs.crs, .targetCrs = store().info().crs, .northFirst = crs.northFirst};
         if (auto home = geometry::describeCrs(store().info().crs)) {
             rules.crs = std::move(*home);
         }
@@ -229,7 +244,8 @@ private:
         m_layer = begun(layer, target, rules, names);
         m_layer.drawing = reader.tallies(index);
         m_areas = {};
-        m_layer.crs = shortCrs(crs.crs);
+        m_layer.crs =
+            target.schema.geometry == GeometryKind::None ? std::string() : shortCrs(crs.crs);
         auto taker = RowTaker::create(std::move(rules));
         if (!taker) {
             return taker.error();
@@ -354,7 +370,8 @@ private:
         return batches.outcome();
     }
 
-    Result<void> storeAll(BatchReader& batches, const ImportTarget& target, const data::ForeignLayer& layer) {
+    Result<void>
+    storeAll(BatchReader& batches, const ImportTarget& target, const data::ForeignLayer& layer) {
         const auto there = store().rowCount(target.schema.name);
         const bool mayClash = there && *there > 0;
         FeatureChange change;
@@ -395,7 +412,8 @@ private:
         };
         const std::string name = layer.file.filename().string();
         const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {name});
-        const auto receipt = m_session->bringIn(next, target.schema.name, name, {.number = {}, .reason = reason});
+        const auto receipt =
+            m_session->bringIn(next, target.schema.name, name, {.number = {}, .reason = reason});
         if (!receipt) {
             return receipt.error();
         }
@@ -440,8 +458,9 @@ private:
                  .code = FindingCode::RowRefused,
                  .layer = m_layer.source,
                  .feature = batch.numbers[i],
-                 .values = {sentence(QT_TRANSLATE_NOOP("tuban", "the workspace has a row with the same %1: %2"),
-                                     {key->name, text == nullptr ? std::string() : *text})}});
+                 .values = {sentence(
+                     QT_TRANSLATE_NOOP("tuban", "the workspace has a row with the same %1: %2"),
+                     {key->name, text == nullptr ? std::string() : *text})}});
         }
         batch.rows = std::move(kept);
     }
@@ -460,6 +479,7 @@ private:
         m_layer.refused += batch.refused;
         m_layer.taken = m_layer.read - m_layer.refused;
         m_layer.rows += batch.rows.size();
+        m_layer.keysMade += batch.keysMade;
         m_areas.first += batch.areaBefore;
         m_areas.second += batch.areaAfter;
         m_layer.areaBefore = squareMetres(m_areas.first);

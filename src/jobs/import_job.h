@@ -33,11 +33,12 @@ struct ImportedLayer {
     std::string format;
     std::string target;       ///< layer of the workspace
     bool added = false;       ///< the workspace did not have it
-    std::string crs;          ///< that its coordinates were taken to be in: "EPSG:n" or a name
+    std::string crs;          ///< that its coordinates were taken to be in; empty: it has none
     std::uint64_t read = 0;   ///< features; always taken + refused
     std::uint64_t taken = 0;  ///< features that became rows
     std::uint64_t refused = 0;
     std::uint64_t rows = 0;   ///< rows stored: more than `taken` where features were split
+    std::uint64_t keysMade = 0; ///< rows that got a key because the file has none for them
     Area areaBefore = {};     ///< planar, in the CRS of the workspace, before repairing
     Area areaAfter = {};      ///< as stored
     std::vector<Field> fields = {};

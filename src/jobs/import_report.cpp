@@ -137,6 +137,7 @@ ordered_json layerJson(const ImportedLayer& layer) {
             {"taken", layer.taken},
             {"refused", layer.refused},
             {"rows", layer.rows},
+            {"keys_made", layer.keysMade},
             {"area_before_m2", layer.areaBefore.inSquareMetres()},
             {"area_after_m2", layer.areaAfter.inSquareMetres()},
             {"fields", std::move(fields)},
@@ -172,7 +173,18 @@ std::string layerText(const ImportedLayer& layer) {
                   std::to_string(layer.taken),
                   std::to_string(layer.refused),
                   std::to_string(layer.rows)}) +
-        "\n  " + sentence(QT_TRANSLATE_NOOP("tuban", "Coordinate reference system: %1"), {layer.crs}) + "\n";
+        "\n";
+    if (!layer.crs.empty()) {
+        text += "  " +
+                sentence(QT_TRANSLATE_NOOP("tuban", "Coordinate reference system: %1"), {layer.crs}) +
+                "\n";
+    }
+    if (layer.keysMade > 0) {
+        text += "  " +
+                sentence(QT_TRANSLATE_NOOP("tuban", "Keys made, as the file has none: %1"),
+                         {std::to_string(layer.keysMade)}) +
+                "\n";
+    }
     if (layer.areaBefore.inSquareMetres() > 0.0) {
         text += "  " +
                 sentence(QT_TRANSLATE_NOOP("tuban", "Planar area: %1 m² before repairing, %2 m² stored"),

@@ -48,8 +48,11 @@ const char* endingOf(WkbShape shape) {
     return shape == WkbShape::Points ? "_points" : (shape == WkbShape::Lines ? "_lines" : "_areas");
 }
 
-/// Lower-case letters, digits and "_" of a name; `otherwise` where nothing is left.
-std::string fitName(const std::string& name, const std::string& otherwise) {
+/// Lower-case letters, digits and "_" of a name; `otherwise` where nothing is left, and before
+/// names that are not allowed.
+std::string fitName(const std::string& name,
+                    const std::string& otherwise,
+                    bool (*isAllowed)(std::string_view)) {
     std::string fit;
     for (const char c : name) {
         const bool upper = c >= 'A' && c <= 'Z';
@@ -66,7 +69,10 @@ std::string fitName(const std::string& name, const std::string& otherwise) {
     while (!fit.empty() && fit.back() == '_') {
         fit.pop_back();
     }
-    return fit.empty() ? otherwise : fit;
+    if (fit.empty()) {
+        return otherwise;
+    }
+    return isAllowed(fit) ? fit : otherwise + "_" + fit;
 }
 
 template <typename IsTaken> std::string unlike(const std::string& name, const IsTaken& isTaken) {
@@ -84,7 +90,9 @@ const LayerSchema* named(const std::vector<LayerSchema>& layers, const std::stri
 }
 
 /// Whether the file fills both the class and the number of parcels.
-bool looksLikeParcels(const LayerSchema& parcel, const FieldAliases& aliases, const data::ForeignLayer& layer) {
+bool looksLikeParcels(const LayerSchema& parcel,
+                      const FieldAliases& aliases,
+                      const data::ForeignLayer& layer) {
     std::vector<std::string> names;
     for (const data::ForeignField& field : layer.fields) {
         names.push_back(field.name);
@@ -100,6 +108,22 @@ bool looksLikeParcels(const LayerSchema& parcel, const FieldAliases& aliases, co
     return telling == 2;
 }
 
+/// Whether the file has a field for the key of a layer: without, its rows would be known by numbers
+/// that mean nothing.
+bool fillsKey(const LayerSchema& schema, const FieldAliases& aliases, const data::ForeignLayer& layer) {
+    const FieldSchema* const key = schema.keyField();
+    std::vector<std::string> names;
+    for (const data::ForeignField& field : layer.fields) {
+        names.push_back(field.name);
+    }
+    const auto known = aliases.find(schema.name);
+    const auto matches =
+        matchFields(schema, names, known == aliases.end() ? LayerAliases() : known->second);
+    return key == nullptr || std::any_of(matches.begin(), matches.end(), [&](const FieldMatch& match) {
+               return schema.fields[match.target].name == key->name;
+           });
+}
+
 const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
                                const FieldAliases& aliases,
                                const data::ForeignLayer& layer,
@@ -109,7 +133,8 @@ const LayerSchema* knownTarget(const std::vector<LayerSchema>& layers,
     if (target == nullptr) {
         target = layerByName(layers, aliases, layer.file.stem().string());
     }
-    if (target != nullptr && shapeOf(target->geometry) == shape) {
+    const bool fits = target != nullptr && (sample.shapes.empty() || shapeOf(target->geometry) == shape);
+    if (fits && fillsKey(*target, aliases, layer)) {
         return target;
     }
     const LayerSchema* const parcel = named(layers, kParcel);
@@ -122,8 +147,8 @@ Result<std::vector<ImportTarget>> wantedTarget(const LayerSchema& schema,
                                                const data::ForeignLayer& layer,
                                                const LayerSample& sample) {
     const WkbShape shape = shapeOf(schema.geometry);
-    const bool fits = sample.shapes.empty() || shape == WkbShape::None || sample.shapes.contains(shape) ||
-                      sample.shapes.contains(WkbShape::Mixed);
+    const bool fits = sample.shapes.empty() || shape == WkbShape::None ||
+                      sample.shapes.contains(shape) || sample.shapes.contains(WkbShape::Mixed);
     if (!fits) {
         return Error{ErrorCode::LayerNotFound, schema.name, {}, layer.file.filename().string()};
     }
@@ -155,10 +180,8 @@ LayerSchema referenceSchema(const data::ForeignLayer& layer,
                             const std::string& name,
                             const std::vector<LayerSchema>& taken) {
     LayerSchema schema;
-    const auto isTaken = [&](const std::string& one) {
-        return named(taken, one) != nullptr || !data::isLayerName(one);
-    };
-    schema.name = unlike(fitName(name, "layer"), isTaken);
+    const auto isTaken = [&](const std::string& one) { return named(taken, one) != nullptr; };
+    schema.name = unlike(fitName(name, "layer", data::isLayerName), isTaken);
     const auto isTitle = [&](const std::string& one) { // GeoPackage asks for different ones
         return std::any_of(taken.begin(), taken.end(), [&](const LayerSchema& other) {
             return other.title.zh == one || other.title.en == one;
@@ -170,9 +193,9 @@ LayerSchema referenceSchema(const data::ForeignLayer& layer,
     for (const data::ForeignField& field : layer.fields) {
         FieldSchema made;
         const auto isUsed = [&](const std::string& one) {
-            return schema.fieldIndex(one).has_value() || !data::isFieldName(one);
+            return schema.fieldIndex(one).has_value();
         };
-        made.name = unlike(fitName(field.name, "field"), isUsed);
+        made.name = unlike(fitName(field.name, "field", data::isFieldName), isUsed);
         made.kind = field.kind;
         made.title = {field.name, field.name};
         schema.fields.push_back(std::move(made));

@@ -30,7 +30,8 @@ struct ImportTarget {
 };
 
 /// Which layers of a workspace take the features of a foreign one. `wanted`: the user's; empty: the
-/// layer of the catalogue that bears its name or alias and its kind of geometry, parcels for
+/// layer of the catalogue that bears its name or alias and its kind of geometry and of which it has
+/// the key, parcels for
 /// coordinate files of parcels, parcels for areas with a class code and a parcel number; else a
 /// new layer for each kind of geometry, with the fields as they are.
 /// Errors: LayerNotFound (the wanted layer holds another kind of geometry).

@@ -10,12 +10,14 @@
 #include "model/field_mapping.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <gmock/gmock.h>
 #include <map>
 #include <set>
 #include <stop_token>
+#include <sys/resource.h>
 
 namespace tuban::jobs {
 
@@ -161,6 +163,31 @@ TEST_F(ExportFixture, LeavesNothingWhenItIsCancelledOrFails) {
     EXPECT_EQ(test::stateOf(folder.path()), before);
     EXPECT_EQ(failure(settings("no/such/folder/a.csv")), ErrorCode::WriteFailed);
     EXPECT_EQ(test::stateOf(folder.path()), before);
+}
+
+TEST_F(ExportFixture, LeavesNothingWhenTheDiskIsFull) {
+    // What a file may have at most stands for a full disk: writing fails in the middle.
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto files = test::stateOf(folder.path());
+    for (const data::ExportFormat& format : data::exportFormats()) {
+        for (const rlim_t room : {0UL, 100UL, 600UL}) {
+            const ::rlimit limit{room, before.rlim_max};
+            ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+            const auto made = ExportJob(settings("a" + format.extension)).run({});
+            ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+            ASSERT_FALSE(made) << format.id << " " << room;
+            EXPECT_EQ(made.error().code, ErrorCode::WriteFailed) << format.id << " " << room;
+            EXPECT_EQ(test::stateOf(folder.path()), files) << format.id << " " << room;
+        }
+        done(settings("good" + format.extension));
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+            if (entry.path().stem() != "office") {
+                std::filesystem::remove(entry.path());
+            }
+        }
+    }
 }
 
 TEST_F(ExportFixture, RefusesChangesOfDatumWithoutParameters) {

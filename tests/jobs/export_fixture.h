@@ -37,12 +37,13 @@ protected:
         return {{x, y}, {x, y + side}, {x + side, y + side}, {x + side, y}, {x, y}};
     }
 
-    static LayerRow parcel(const LayerSchema& schema, const std::string& number) {
+    static LayerRow
+    parcel(const LayerSchema& schema, const std::string& number, const char* key = "parcel_no") {
         LayerRow row;
         for (const FieldSchema& field : schema.fields) {
             row.values.push_back(field.initial);
         }
-        row.values[*schema.fieldIndex("parcel_no")] = number;
+        row.values[*schema.fieldIndex(key)] = number;
         return row;
     }
 
@@ -94,6 +95,14 @@ protected:
             LayerTable table{schema};
             if (schema.name == "parcel") {
                 table.rows = parcels(schema);
+            } else if (schema.name == "road") {
+                table.rows.push_back(parcel(schema, "R-1", "road_no"));
+                table.rows.back().geometry.parts = {{{{4920001234, 43010004321},
+                                                      {4920011235, 43010004320},
+                                                      {4920021236, 43010024323}}}};
+            } else if (schema.name == "facility") {
+                table.rows.push_back(parcel(schema, "F-1", "facility_no"));
+                table.rows.back().geometry.parts = {{{{4920001234, 43010004321}}}};
             } else if (schema.name == "contract") {
                 table.rows.push_back(parcel(schema, ""));
                 table.rows.back().values[*schema.fieldIndex("parcel_no")] = std::string("ZY-001");

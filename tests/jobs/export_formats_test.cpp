@@ -16,6 +16,7 @@
 #include <map>
 #include <set>
 #include <stop_token>
+#include <tuple>
 
 namespace tuban::jobs {
 
@@ -266,6 +267,81 @@ TEST_F(ExportFixture, WritesDrawingsWithALayerForEachClass) {
         EXPECT_THAT(lines, Contains(::testing::Pair(StartsWith("100102 "), 2))); // with its hole
         EXPECT_THAT(texts, Contains("ZY-003"));
         EXPECT_THAT(texts, Contains("100102"));
+    }
+}
+
+TEST_F(ExportFixture, WritesPointsAndLines) {
+    for (const char* extension : {".shp", ".gpkg", ".geojson", ".csv", ".dxf"}) {
+        for (const char* layer : {"road", "facility"}) {
+            ExportJob::Settings wanted = settings(std::string(layer) + extension, layer);
+            wanted.crs = "EPSG:4548";
+            done(wanted);
+            const auto features = GdalFile(wanted.output).features();
+            ASSERT_FALSE(features.empty()) << wanted.output;
+            const OGRGeometry* const geometry = features[0]->GetGeometryRef();
+            ASSERT_NE(geometry, nullptr) << wanted.output;
+            if (std::string(layer) == "facility") {
+                ASSERT_EQ(wkbFlatten(geometry->getGeometryType()), wkbPoint);
+                EXPECT_EQ(geometry->toPoint()->getX(), 492000.1234) << wanted.output;
+                EXPECT_EQ(geometry->toPoint()->getY(), 4301000.4321) << wanted.output;
+            } else {
+                ASSERT_EQ(wkbFlatten(geometry->getGeometryType()), wkbLineString);
+                ASSERT_EQ(geometry->toLineString()->getNumPoints(), 3);
+                EXPECT_EQ(geometry->toLineString()->getX(2), 492002.1236) << wanted.output;
+            }
+        }
+    }
+}
+
+TEST(ExportGeometry, PutsLabelsInside) {
+    // A U, an L and a ring around a hole: their centres of gravity lie outside or in the hole.
+    const GridGeometry shapes[] = {
+        {{{{{0, 0},
+            {900, 0},
+            {900, 900},
+            {600, 900},
+            {600, 300},
+            {300, 300},
+            {300, 900},
+            {0, 900},
+            {0, 0}}}}},
+        {{{{{0, 0}, {900, 0}, {900, 100}, {100, 100}, {100, 900}, {0, 900}, {0, 0}}}}},
+        {{{{{0, 0}, {900, 0}, {900, 900}, {0, 900}, {0, 0}},
+           {{100, 100}, {100, 800}, {800, 800}, {800, 100}, {100, 100}}}}}};
+    for (const GridGeometry& shape : shapes) {
+        data::ExportGeometry geometry;
+        geometry.assign(shape, GeometryKind::MultiPolygon);
+        const auto [x, y] = data::labelPoint(geometry);
+        std::string wkt;
+        data::appendWkt(wkt, geometry, 4);
+        OGRGeometry* read = nullptr;
+        ASSERT_EQ(OGRGeometryFactory::createFromWkt(wkt.c_str(), nullptr, &read), OGRERR_NONE);
+        const std::unique_ptr<OGRGeometry> polygon(read);
+        const OGRPoint point(x, y);
+        EXPECT_TRUE(polygon->Contains(&point)) << wkt << " " << x << " " << y;
+    }
+}
+
+TEST(ExportGeometry, PrintsCoordinatesThatReadBackToTheBit) {
+    std::uint64_t state = 1;
+    for (int i = 0; i < 200000; ++i) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        const auto cells = static_cast<std::int64_t>(state >> 24U) - (std::int64_t{1} << 39U);
+        const double value = geometry::Grid::tenthMillimetre().toUnits(cells);
+        std::string text;
+        data::appendCoordinate(text, value, 4);
+        ASSERT_EQ(std::strtod(text.c_str(), nullptr), value) << text;
+    }
+    for (const auto& [value, decimals, expected] :
+         {std::tuple(0.0, 4, "0"),
+          std::tuple(-0.00004, 4, "0"),
+          std::tuple(-1.5, 4, "-1.5"),
+          std::tuple(39492000.1234, 7, "39492000.1234"),
+          std::tuple(116.90000000001, 11, "116.90000000001"),
+          std::tuple(-180.0, 11, "-180")}) {
+        std::string text;
+        data::appendCoordinate(text, value, decimals);
+        EXPECT_EQ(text, expected);
     }
 }
 

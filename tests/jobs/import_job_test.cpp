@@ -97,25 +97,29 @@ private:
 class Import : public ::testing::Test {
 protected:
     void SetUp() override {
-        const auto made = NewWorkspaceJob({.path = m_path, .crs = "EPSG:4527", .user = "test"}).run({});
+        const auto made =
+            NewWorkspaceJob({.path = m_path, .crs = "EPSG:4527", .user = "test"}).run({});
         ASSERT_TRUE(made) << made.error().detail;
-        m_file.list = {{.name = "地块", .file = "地块.shp", .format = "ESRI Shapefile", .hasGeometry = true}};
+        m_file.list = {
+            {.name = "地块", .file = "地块.shp", .format = "ESRI Shapefile", .hasGeometry = true}};
         m_file.list[0].fields = {{"DKBH"}, {"YDYHFLDM"}, {"MJ", ValueKind::Real}, {"旧字段"}};
         m_file.features.resize(1);
     }
 
     void addParcel(std::int64_t number, const std::string& name, double west, double hectares) {
-        m_file.features[0].push_back({.number = number,
-                                      .wkb = square(west, 4'300'000.0),
-                                      .values = {name, std::string("100102"), hectares, std::string("x")}});
+        m_file.features[0].push_back(
+            {.number = number,
+             .wkb = square(west, 4'300'000.0),
+             .values = {name, std::string("100102"), hectares, std::string("x")}});
     }
 
     Result<ImportJob::Summary> run(ImportJob::Settings settings = {}) {
         settings.workspace = m_path;
         settings.sources = {"地块.shp"};
         settings.user = "张三";
-        const auto opener = [&](const auto&, const auto&, const auto&)
-            -> Result<std::unique_ptr<data::ForeignReader>> {
+        const auto opener = [&](const auto&,
+                                const auto&,
+                                const auto&) -> Result<std::unique_ptr<data::ForeignReader>> {
             return std::unique_ptr<data::ForeignReader>(std::make_unique<Memory>(m_file));
         };
         return ImportJob(settings, opener).run({});
@@ -156,7 +160,8 @@ TEST_F(Import, FindsLayerFieldsUnitAndZoneByTheContent) {
     EXPECT_DOUBLE_EQ(layer.areaAfter.inSquareMetres(), 20'000.0);
     EXPECT_THAT(layer.leftOut, ElementsAre("旧字段"));
     EXPECT_EQ(valueOf("DK-1", "class_code"), FieldValue(std::string("100102")));
-    EXPECT_EQ(valueOf("DK-2", "registered_area_m2"), FieldValue(10'000.0)) << "the file gives hectares";
+    EXPECT_EQ(valueOf("DK-2", "registered_area_m2"), FieldValue(10'000.0))
+        << "the file gives hectares";
     EXPECT_THAT(done->findings, Contains(Field(&Finding::code, FindingCode::UnitTaken)));
 }
 
@@ -182,10 +187,12 @@ TEST_F(Import, AccountsForEveryFeature) {
     addParcel(1, "DK-1", 39'490'000.0, 1.0);
     addParcel(2, "DK-1", 39'490'100.0, 1.0); // the same number
     addParcel(3, "", 39'490'200.0, 1.0);     // none
-    m_file.features[0].push_back({.number = 4, .wkb = "\1\3", .values = {std::string("DK-4"), {}, {}, {}}});
-    m_file.features[0].push_back({.number = 5,
-                                  .wkb = wkb(2, {{39'490'000.0, 4'300'000.0}, {39'490'010.0, 4'300'000.0}}),
-                                  .values = {std::string("DK-5"), {}, {}, {}}});
+    m_file.features[0].push_back(
+        {.number = 4, .wkb = "\1\3", .values = {std::string("DK-4"), {}, {}, {}}});
+    m_file.features[0].push_back(
+        {.number = 5,
+         .wkb = wkb(2, {{39'490'000.0, 4'300'000.0}, {39'490'010.0, 4'300'000.0}}),
+         .values = {std::string("DK-5"), {}, {}, {}}});
     m_file.features[0].push_back( // a bow-tie of 2 × 25 m²
         {.number = 6,
          .wkb = wkb(3,
@@ -211,7 +218,8 @@ TEST_F(Import, AccountsForEveryFeature) {
     }
     EXPECT_THAT(refused, UnorderedElementsAre(2, 4, 5));
     EXPECT_THAT(done->findings, Contains(Field(&Finding::code, FindingCode::PolygonRepaired)));
-    EXPECT_EQ(valueOf("地块-3", "class_code"), FieldValue(std::string("100102"))) << "a number was made";
+    EXPECT_EQ(valueOf("地块-3", "class_code"), FieldValue(std::string("100102")))
+        << "a number was made";
 }
 
 TEST_F(Import, KeepsWhatTheWorkspaceHasUnderTheSameNumber) {
@@ -274,8 +282,9 @@ TEST_F(Import, MakesLayersForWhatTheCatalogueDoesNotKnow) {
     m_file.list[0].name = "Old Trees 2024";
     m_file.list[0].fields = {{"树种"}, {"Height-m", ValueKind::Real}, {"fid"}};
     const auto feature = [&](std::int64_t number, std::string shape) {
-        m_file.features[0].push_back(
-            {.number = number, .wkb = std::move(shape), .values = {std::string("槐"), 3.5, std::string("f")}});
+        m_file.features[0].push_back({.number = number,
+                                      .wkb = std::move(shape),
+                                      .values = {std::string("槐"), 3.5, std::string("f")}});
     };
     feature(1, wkb(1, {{39'490'000.0, 4'300'000.0}}));
     feature(2, square(39'490'000.0, 4'300'000.0));
@@ -288,13 +297,43 @@ TEST_F(Import, MakesLayersForWhatTheCatalogueDoesNotKnow) {
     ASSERT_NE(points, nullptr);
     ASSERT_NE(store->layer("old_trees_2024_areas"), nullptr);
     EXPECT_EQ(points->title.zh, "Old Trees 2024");
-    EXPECT_EQ(store->layer("old_trees_2024_areas")->title.zh, "Old Trees 2024_2") << "titles differ";
+    EXPECT_EQ(store->layer("old_trees_2024_areas")->title.zh, "Old Trees 2024_2")
+        << "titles differ";
     EXPECT_EQ(points->fields[0].name, "field");
     EXPECT_EQ(points->fields[0].title.zh, "树种");
     EXPECT_EQ(points->fields[1].name, "height_m");
-    EXPECT_EQ(*store->rowCount("old_trees_2024_points") + *store->rowCount("old_trees_2024_areas"), 3U)
+    EXPECT_EQ(*store->rowCount("old_trees_2024_points") + *store->rowCount("old_trees_2024_areas"),
+              3U)
         << "what has no geometry is stored once";
     EXPECT_EQ(done->layers[0].read + done->layers[1].read, 3U);
+}
+
+TEST_F(Import, GivesOtherNamesToWhatBearsReservedOnes) {
+    m_file.list[0].name = "tuban_trees";
+    m_file.list[0].fields = {{"fid"}, {"tuban_id"}, {"geom"}, {"FID"}};
+    m_file.features[0].push_back(
+        {.number = 1,
+         .wkb = wkb(1, {{39'490'000.0, 4'300'000.0}}),
+         .values = {std::string("a"), std::string("b"), std::string("c"), std::string("d")}});
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    const auto store = open();
+    const LayerSchema* const trees = store->layer("layer_tuban_trees");
+    ASSERT_NE(trees, nullptr);
+    EXPECT_EQ(trees->fields[0].name, "field_fid");
+    EXPECT_EQ(trees->fields[1].name, "field_tuban_id");
+    EXPECT_EQ(trees->fields[2].name, "field_geom");
+    EXPECT_EQ(trees->fields[3].name, "field_fid_2");
+}
+
+TEST_F(Import, LeavesTheBookkeepingOfAWorkspaceOut) {
+    m_file.list[0].name = "tuban_entry";
+    m_file.list[0].format = "GPKG";
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    const auto done = run();
+    ASSERT_TRUE(done);
+    EXPECT_THAT(done->layers, IsEmpty());
+    EXPECT_THAT(done->findings, ElementsAre(Field(&Finding::code, FindingCode::LayerLeftOut)));
 }
 
 TEST_F(Import, KeepsAParcelOfSeveralPartsInOneRow) {
@@ -319,7 +358,8 @@ TEST_F(Import, SharesAreasAmongTheRowsOfAFeatureThatIsSplit) {
     auto taker = RowTaker::create(rules);
     ASSERT_TRUE(taker);
     taker->add({.number = 1,
-                .wkb = several({square(39'490'000.0, 4'300'000.0), square(39'490'500.0, 4'300'000.0, 200.0)}),
+                .wkb = several(
+                    {square(39'490'000.0, 4'300'000.0), square(39'490'500.0, 4'300'000.0, 200.0)}),
                 .values = {std::string("DK-1"), 50'500.0}});
     const RowBatch batch = taker->take();
     ASSERT_EQ(batch.rows.size(), 2U);

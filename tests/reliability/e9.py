@@ -44,6 +44,13 @@ def body(run):
             done = run.tuban(*arguments, timeout=30)
             run.expect(done.returncode == 0, f"{arguments[0]} beside an editing session: {done.stderr}")
             run.play(session, made, operations, 1)
+        # A foreign library never looks into it: importing it is refused, into itself and elsewhere.
+        other = run.new_workspace("other.gpkg")
+        for target in (other, workspace):
+            refused = run.tuban("import", target, workspace, timeout=30)
+            run.expect(refused.returncode == 1 and b"using" in refused.stderr,
+                       f"import of an open workspace: {refused.returncode} {refused.stderr}")
+        run.play(session, made, operations, 1)
         # Through GDAL: it may be refused or read, but not in the way of the session.
         run.tuban("ratios", f"{workspace}:parcel", timeout=30)
         run.play(session, made, operations, 3)

@@ -192,7 +192,8 @@ ExportFormat dxfFormat() {
                         .extension = ".dxf",
                         .tables = false,
                         .usualEncoding = ExportEncoding::Gbk,
-                        .encodings = true};
+                        .encodings = true,
+                        .geometryOnly = true};
     format.open = [](const ExportPlan& plan, ExportFiles& files, ExportNotes& notes) {
         return Result<std::unique_ptr<ExportWriter>>(
             std::make_unique<DxfWriter>(plan, files, notes));

@@ -48,10 +48,13 @@ struct ExportPlan {
     bool geographic = false;                ///< degrees
     int decimals = 4;                       ///< of coordinates in texts
     ExportEncoding encoding = ExportEncoding::Utf8;
-    bool chinese = false;    ///< texts for people are Chinese
-    std::string notice = {}; ///< to be said with this data; may be empty
-    std::string origin = {}; ///< workspace and entry of its journal, in ASCII
-    std::uint64_t rows = 0;  ///< at most
+    bool encodingChosen = false; ///< by the user
+    std::string dialect = {};    ///< of the format, where it has several; empty: the usual one
+    std::string date = {};       ///< of the last change of the workspace, YYYY-MM-DD
+    bool chinese = false;        ///< texts for people are Chinese
+    std::string notice = {};     ///< to be said with this data; may be empty
+    std::string origin = {};     ///< workspace and entry of its journal, in ASCII
+    std::uint64_t rows = 0;      ///< at most
     ExportLooks looks = {};
 };
 
@@ -102,8 +105,11 @@ struct ExportFormat {
     bool worldOnly = false;  ///< always in longitude and latitude of WGS 84
     bool worldFirst = false; ///< so unless the user asks for another CRS
     bool headings = false;   ///< names fields by their titles
-    bool shortNames = false; ///< names of fields have at most ten bytes
-    bool plainNames = false; ///< names of fields are always those of the schema
+    bool zonePrefix = false; ///< Gauss-Krüger eastings begin with the zone unless the user objects
+    bool polygonsOnly = false; ///< holds no points and lines
+    bool geometryOnly = false; ///< a row without geometry is not in the file
+    bool shortNames = false;   ///< names of fields have at most ten bytes
+    bool plainNames = false;   ///< names of fields are always those of the schema
     /// Starts the files of an export. Errors: WriteFailed, ExportTooLarge.
     Open* open = nullptr;
     /// Whether the file is an export of ours of this format and may be replaced by another one.

@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <locale.h>
 #include <utility>
 
 namespace tuban::data {
@@ -75,6 +76,23 @@ bool survives(double value) {
     return std::strtod(text, nullptr) == value;
 }
 
+/// While it lives, this thread prints numbers with a point: the library asks the locale.
+class PointLocale {
+public:
+    PointLocale()
+        : m_point(::newlocale(LC_NUMERIC_MASK, "C", nullptr)), m_before(::uselocale(m_point)) {}
+    PointLocale(const PointLocale&) = delete;
+    PointLocale& operator=(const PointLocale&) = delete;
+    ~PointLocale() {
+        ::uselocale(m_before);
+        ::freelocale(m_point);
+    }
+
+private:
+    locale_t m_point;
+    locale_t m_before;
+};
+
 class XlsxWriter : public ExportWriter {
 public:
     XlsxWriter(const ExportPlan& plan, ExportFiles& files, ExportNotes& notes)
@@ -84,6 +102,7 @@ public:
     }
 
     Result<void> start() {
+        const PointLocale locale;
         // The library would print what the system says in place of returning it.
         if (std::ofstream probe(m_path); !probe) {
             return Error{ErrorCode::WriteFailed, m_subject, std::strerror(errno)};
@@ -106,6 +125,7 @@ public:
     }
 
     Result<void> write(const ExportFeature& feature) override {
+        const PointLocale locale;
         if (++m_row >= LXW_ROW_MAX) {
             return Error{ErrorCode::ExportTooLarge, m_subject, "1 048 575 rows"};
         }
@@ -126,6 +146,7 @@ public:
     }
 
     Result<void> finish() override {
+        const PointLocale locale;
         worksheet_autofilter(m_sheet, 0, 0, m_row, static_cast<lxw_col_t>(m_columns - 1));
         putFieldSheet();
         if (auto good = outcome(); !good) {

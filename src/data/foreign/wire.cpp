@@ -218,6 +218,9 @@ std::string encode(const Contents& contents) {
 }
 
 std::optional<Contents> decodeContents(std::string_view body) {
+    if (body.size() > kLongestAnswer) {
+        return std::nullopt;
+    }
     Reader in(body);
     Contents contents;
     constexpr std::size_t kLeastLayer = 34;
@@ -240,6 +243,9 @@ std::string encode(const Error& error) {
 }
 
 std::optional<Error> decodeError(std::string_view body) {
+    if (body.size() > kLongestAnswer) {
+        return std::nullopt;
+    }
     Reader in(body);
     const ErrorCode code = takeChoice(in, kErrorCodes);
     Error error{code, std::string(in.block())};
@@ -256,6 +262,9 @@ std::string encode(const std::vector<Finding>& findings) {
 }
 
 std::optional<std::vector<Finding>> decodeFindings(std::string_view body) {
+    if (body.size() > kLongestAnswer) {
+        return std::nullopt;
+    }
     Reader in(body);
     std::vector<Finding> findings = takeFindings(in);
     return whole(in, std::move(findings));

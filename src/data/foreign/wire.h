@@ -37,6 +37,8 @@ struct FrameHeader {
 
 /// No feature is larger than this, nor any other body.
 inline constexpr std::uint32_t kLongestBody = 1U << 30U;
+/// No answer but a batch of features is longer: what is made of it takes several times its size.
+inline constexpr std::size_t kLongestAnswer = 16 * 1024 * 1024;
 /// A batch is sent when it has come to this size.
 inline constexpr std::size_t kBatchBytes = 256 * 1024;
 

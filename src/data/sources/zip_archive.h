@@ -20,8 +20,9 @@ struct ZipLayers {
 /// may be opened as layers. Shapefiles count once, by their .shp. Names without a flag for UTF-8
 /// are told by their bytes: UTF-8, Chinese (GB18030, as Windows writes them), else code page 437.
 ///
-/// Refused: more than 10 000 entries, more than 2 GB unpacked, a ratio above 100, archives within
-/// the archive, names that lead elsewhere, encrypted entries, damaged directories.
+/// Refused: more than 10 000 entries, more than 2 GB unpacked, a ratio above 100 (small files
+/// apart), archives within the archive, names that lead elsewhere, encrypted entries, damaged
+/// directories.
 /// Errors: FileUnreadable, FormatNotSupported (no layer in it; nested), NetworkReference (names).
 Result<ZipLayers> layersInZip(const std::string& path);
 

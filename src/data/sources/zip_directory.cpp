@@ -124,7 +124,7 @@ std::string encodingOfNames(const std::vector<ZipEntry>& entries) {
 /// Whether an entry may not be in an archive that is opened.
 std::optional<ZipRefusal> objection(const ZipEntry& entry, const ZipLimits& limits) {
     using Kind = ZipRefusal::Kind;
-    if (entry.unpacked / limits.ratio > entry.packed) {
+    if (entry.unpacked > limits.free && entry.unpacked / limits.ratio > entry.packed) {
         return ZipRefusal{Kind::TooMuch, "zip archive that unpacks to too much: " + entry.name};
     }
     if (entry.encrypted) {
@@ -175,6 +175,7 @@ readZipDirectory(const ZipBytes& bytes, std::uint64_t size, const ZipLimits& lim
     ZipDirectory directory{{}, encodingOfNames(*entries)};
     const auto converter = TextConverter::from(directory.nameEncoding);
     std::uint64_t total = 0;
+    std::uint64_t packed = 0;
     for (ZipEntry& entry : *entries) {
         if (!entry.utf8 && converter) {
             entry.name = converter->toUtf8(entry.name);
@@ -183,7 +184,9 @@ readZipDirectory(const ZipBytes& bytes, std::uint64_t size, const ZipLimits& lim
             return *refusal;
         }
         total += entry.unpacked;
-        if (total > limits.bytes) {
+        packed += entry.packed;
+        const bool bomb = total > 16 * limits.free && total / limits.ratio > packed;
+        if (total > limits.bytes || bomb) {
             return ZipRefusal{Kind::TooMuch, "zip archive that unpacks to too much: " + entry.name};
         }
     }

@@ -39,7 +39,10 @@ struct ZipDirectory {
 struct ZipLimits {
     std::uint64_t entries = 10'000;
     std::uint64_t bytes = std::uint64_t{2} << 30U; ///< unpacked, in all
-    std::uint64_t ratio = 100;                     ///< unpacked to packed, of each entry
+    /// Unpacked to packed, of each entry beyond `free` bytes and of all together beyond 16 times
+    /// that: small files of zeros are no bombs (file geodatabases have them).
+    std::uint64_t ratio = 100;
+    std::uint64_t free = std::uint64_t{1} << 20U;
 };
 
 /// Reads up to `size` bytes of an archive at an offset.

@@ -97,6 +97,34 @@ TEST_F(ForeignFormats, GeoPackagesAreReadLikeOgr) {
     expectLikeOgr(made("GPKG", "parcel.gpkg"), "GPKG");
 }
 
+TEST_F(ForeignFormats, FileGeodatabasesAreReadAsFoldersAndOutOfArchives) {
+    const fs::path database = made("OpenFileGDB", "parcel.gdb");
+    test::ZipFile zip;
+    for (const auto& entry : fs::directory_iterator(database)) {
+        zip.entries.push_back({"data/parcel.gdb/" + entry.path().filename().string(),
+                               test::bytesOf(entry.path()),
+                               true});
+    }
+    test::writeBytes(folder / "parcel.zip", zip.bytes());
+    const auto truth = textsByOgr(database, 0);
+    const auto shape = [](const std::string& text) { return text.substr(0, text.find("))")); };
+    for (const fs::path& path : {database, folder / "parcel.zip"}) {
+        const auto reader = openFile(path);
+        ASSERT_TRUE(reader) << reader.error().detail;
+        ASSERT_THAT((*reader)->layers(), SizeIs(1));
+        EXPECT_EQ((*reader)->layers()[0].name, "parcel");
+        EXPECT_EQ((*reader)->layers()[0].format, "OpenFileGDB");
+        EXPECT_THAT((*reader)->layers()[0].crs, HasSubstr("4548"));
+        const auto features = featuresOf(**reader, 0);
+        ASSERT_TRUE(features);
+        ASSERT_EQ(features->size(), truth.size());
+        for (std::size_t i = 0; i < truth.size(); ++i) {
+            EXPECT_EQ(shape(test::textOf((*features)[i])), shape(truth[i]));
+        }
+        EXPECT_EQ((*features)[1].values[0], FieldValue("地类1"));
+    }
+}
+
 TEST_F(ForeignFormats, TheContentDecidesNotTheName) {
     const std::string path = made("GeoJSON", "parcel.geojson");
     fs::rename(path, folder / "parcel.shp");

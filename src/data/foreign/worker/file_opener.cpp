@@ -64,7 +64,7 @@ std::string FileOpener::newFolder() {
 
 /// The file under a plain name, whatever it is called: the ending says to the driver what it is.
 ReaderInput FileOpener::inputOf(const NamedFile& file, const std::string& ending) {
-    const std::string path = newFolder() + "data" + ending;
+    const std::string path = newFolder() + kUnnamed + ending;
     VirtualFiles::all().add(path, file.bytes);
     VirtualFiles::all().rename(path, file.name);
     return {path, baseOf(stemOf(file.name)), m_file};
@@ -86,7 +86,7 @@ Result<void> FileOpener::openFolder(const std::filesystem::path& folder,
     m_file = folder;
     const std::string name = folder.filename().empty() ? folder.parent_path().filename().string()
                                                        : folder.filename().string();
-    const std::string path = newFolder() + "data.gdb";
+    const std::string path = newFolder() + kUnnamed + ".gdb";
     for (const NamedFile& file : files) {
         VirtualFiles::all().add(path + "/" + file.name, file.bytes);
     }
@@ -317,7 +317,7 @@ Result<void> FileOpener::openArchivedFolders(const std::vector<NamedFile>& files
             continue;
         }
         done.push_back(folder);
-        const std::string path = newFolder() + "data.gdb/";
+        const std::string path = newFolder() + kUnnamed + ".gdb/";
         const std::string name = folder.substr(0, folder.size() - 1);
         for (std::size_t i = 0; i < files.size(); ++i) {
             if (databaseFolder(files[i].name) == folder) {

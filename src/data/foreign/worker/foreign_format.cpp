@@ -1,7 +1,7 @@
 #include "data/foreign/worker/foreign_format.h"
 
+#include "data/exchange/parcel_txt.h"
 #include "data/foreign/worker/xml_guard.h"
-#include "data/sources/text_encoding.h"
 #include "data/sources/zip_directory.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kHead = 64 * 1024;
+constexpr char kSeparators[] = {',', '\t', ';', '|'};
 
 bool startsWith(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
@@ -204,23 +205,33 @@ bool isText(std::string_view head) {
     return wide || !contains(head, "\0"sv);
 }
 
+/// Whether the first two lines have a separator equally often.
+bool looksLikeTable(std::string_view text) {
+    const auto first = text.find('\n');
+    if (first == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view header = text.substr(0, first);
+    const std::string_view rest = text.substr(first + 1);
+    const std::string_view row = rest.substr(0, rest.find('\n'));
+    return std::any_of(std::begin(kSeparators), std::end(kSeparators), [&](char separator) {
+        const auto columns = std::count(header.begin(), header.end(), separator);
+        return columns > 0 && columns == std::count(row.begin(), row.end(), separator);
+    });
+}
+
 /// Texts with nothing to tell them at their beginning.
 Result<ForeignFormat> textFormat(const std::string& name, std::string_view head) {
     const std::string extension = zipExtension(name);
-    TextRepair repair;
-    // A head may end within a character.
-    const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
-    const bool parcels = contains(text, "地块坐标") || contains(text, "属性描述") ||
-                         contains(text, "项目信息") || contains(text, ",@") ||
-                         contains(text, "，@");
-    if (isText(head) && parcels) {
+    if (looksLikeParcelTxt(head)) {
         return ForeignFormat::ParcelTxt;
     }
     if (contains(head.substr(0, 4096), "://") && startsWith(firstWord(head), "http")) {
         return Error{ErrorCode::NetworkReference, name, "an address"};
     }
-    if ((extension == ".csv" || extension == ".tsv" || extension == ".txt") && isText(head) &&
-        !head.empty()) {
+    const bool table =
+        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(text));
+    if (table && isText(head) && !head.empty()) {
         return ForeignFormat::Csv;
     }
     return Error{ErrorCode::FormatNotSupported, name, head.empty() ? "the file is empty" : ""};
@@ -253,7 +264,9 @@ Result<ForeignFormat> foreignFormat(const std::string& name, std::string_view by
         return ForeignFormat::DbfTable;
     }
     const std::string_view word = firstWord(head);
-    if (startsWith(word, "{") || startsWith(word, "[{") || startsWith(word, "[ {")) {
+    const std::string extension = zipExtension(name);
+    const bool list = startsWith(word, "[") && (extension == ".json" || extension == ".geojson");
+    if (list || startsWith(word, "{") || startsWith(word, "[{") || startsWith(word, "[ {")) {
         return jsonFormat(name, head);
     }
     if (startsWith(word, "<") || isWideXml(head)) {

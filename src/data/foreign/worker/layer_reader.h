@@ -26,11 +26,18 @@ protected:
 
 using LayerReaders = std::vector<std::unique_ptr<LayerReader>>;
 
+/// Makes the drivers known that may be asked at all: no others exist in the reader process.
+void registerForeignDrivers();
+
 /// What opening files gave.
 struct OpenedFiles {
     LayerReaders layers = {};
     std::vector<Finding> findings = {};
 };
+
+/// What files are called among the virtual ones: drivers name layers after their file, which have no
+/// name of their own then.
+inline constexpr const char* kUnnamed = "tuban_foreign";
 
 /// A file for a reader: where it is among the virtual files, and what users know it by.
 struct ReaderInput {

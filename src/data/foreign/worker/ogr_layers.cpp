@@ -4,6 +4,7 @@
 #include "data/sources/spatial_reference.h"
 #include "data/sources/text_encoding.h"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -106,7 +107,8 @@ void OgrLayer::describe(const OgrInput& input) {
     m_info.file = input.input.file;
     m_info.format = input.format;
     const std::string own(utf8(m_layer->GetName()));
-    m_info.name = input.namedByFile || own.empty() ? input.input.stem : own;
+    const bool named = !own.empty() && own != kUnnamed && !input.namedByFile;
+    m_info.name = named ? own : input.input.stem;
     m_info.notes = input.notes;
     m_info.hasGeometry = m_layer->GetGeomType() != wkbNone;
     if (const OGRSpatialReference* const crs = m_layer->GetSpatialRef(); crs != nullptr) {
@@ -274,6 +276,28 @@ void OgrLayer::addOther(OGRFeature& feature, int index, BatchWriter& out) {
 }
 
 } // namespace
+
+void registerForeignDrivers() {
+    for (const auto& [key, value] : {std::pair("GDAL_NUM_THREADS", "1"),
+                                     std::pair("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"),
+                                     std::pair("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
+                                     std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
+                                     std::pair("SHAPE_RESTORE_SHX", "NO"),
+                                     std::pair("DXF_INLINE_BLOCKS", "YES"),
+                                     std::pair("OGR_ARC_STEPSIZE", "0.25"), // degrees a chord
+                                     std::pair("OGR_GEOJSON_MAX_OBJ_SIZE", "0")}) {
+        CPLSetConfigOption(key, value);
+    }
+    RegisterOGRShape();
+    RegisterOGRGeoJSON();
+    RegisterOGRGeoJSONSeq();
+    RegisterOGRLIBKML();
+    RegisterOGRKML();
+    RegisterOGROpenFileGDB();
+    RegisterOGRDXF();
+    RegisterOGRCSV();
+    RegisterOGRXLSX();
+}
 
 Result<void> openOgr(const OgrInput& input, OpenedFiles& opened) {
     const CplMessages messages;

@@ -2,12 +2,11 @@
 
 #include "data/foreign/worker/confinement.h"
 #include "data/foreign/worker/file_opener.h"
+#include "data/foreign/worker/parcel_txt_layer.h"
 #include "data/foreign/worker/virtual_files.h"
 #include "data/sources/text_encoding.h"
 
-#include <cpl_conv.h>
 #include <cpl_error.h>
-#include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <csignal>
@@ -57,29 +56,6 @@ void prepareProcess() {
     ::setitimer(ITIMER_REAL, &every, nullptr);
     std::set_new_handler(endWithoutMemory);
     CPLSetErrorHandler(hearFatal);
-}
-
-/// Drivers that may be asked at all: no others exist in this process.
-void registerDrivers() {
-    for (const auto& [key, value] : {std::pair("GDAL_NUM_THREADS", "1"),
-                                     std::pair("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"),
-                                     std::pair("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
-                                     std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
-                                     std::pair("SHAPE_RESTORE_SHX", "NO"),
-                                     std::pair("DXF_INLINE_BLOCKS", "YES"),
-                                     std::pair("OGR_ARC_STEPSIZE", "0.25"), // degrees a chord
-                                     std::pair("OGR_GEOJSON_MAX_OBJ_SIZE", "0")}) {
-        CPLSetConfigOption(key, value);
-    }
-    RegisterOGRShape();
-    RegisterOGRGeoJSON();
-    RegisterOGRGeoJSONSeq();
-    RegisterOGRLIBKML();
-    RegisterOGRKML();
-    RegisterOGROpenFileGDB();
-    RegisterOGRDXF();
-    RegisterOGRCSV();
-    RegisterOGRXLSX();
 }
 
 class Session {
@@ -239,6 +215,7 @@ int Session::run() {
     VirtualFiles::all().install();
     VirtualFiles::all().onProgress([this] { send(FrameType::Alive, {}); });
     loadBeforehand(m_request.options.encoding);
+    loadTxtFormats();
     if (!confine(m_channel.descriptor(), m_request.options.limits.memoryBytes)) {
         return wire::kExitUnconfined;
     }
@@ -257,7 +234,7 @@ int Session::run() {
 
 int runReaderSession(FrameChannel channel) {
     prepareProcess();
-    registerDrivers();
+    registerForeignDrivers();
     return Session(std::move(channel)).run();
 }
 

@@ -250,6 +250,13 @@ void VirtualFiles::keep(const std::string& path, std::string bytes) {
     add(path, std::as_bytes(std::span(kept)));
 }
 
+void VirtualFiles::clear() {
+    m_files.clear();
+    m_kept.clear();
+    m_shown.clear();
+    m_furthest.clear();
+}
+
 std::optional<std::span<const std::byte>> VirtualFiles::find(const std::string& path) const {
     const auto found = m_files.find(path);
     return found == m_files.end() ? std::nullopt : std::optional(found->second);

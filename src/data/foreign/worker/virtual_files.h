@@ -30,6 +30,8 @@ public:
     void add(const std::string& path, std::span<const std::byte> bytes);
     /// The same, keeping the bytes.
     void keep(const std::string& path, std::string bytes);
+    /// Forgets all files.
+    void clear();
     std::optional<std::span<const std::byte>> find(const std::string& path) const;
     bool isFolder(const std::string& path) const;
     /// What lies directly in a folder.

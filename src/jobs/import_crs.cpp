@@ -234,6 +234,11 @@ private:
 
 } // namespace
 
+bool looksProjected(const StoredExtent& extent) {
+    const auto isZone = [](const StoredExtent& e) { return likelyCrs(e).starts_with("EPSG"); };
+    return isZone(extent) || isZone(turned(extent)) || isBare(extent) || isBare(turned(extent));
+}
+
 Result<CrsDecision> decideCrs(const CrsEvidence& evidence) {
     return Decider(evidence).decide();
 }

@@ -152,6 +152,25 @@ TEST(DecideCrs, CatchesEveryMistakeOfAxisZoneAndUnit) {
     EXPECT_EQ(cases, 43U * 12U);
 }
 
+TEST(DecideCrs, TakesSmallNumbersForDegreesOnlyAboutTheWorkspace) {
+    const auto decide = [](const StoredExtent& extent, const std::string& workspace) {
+        return decideCrs({.layer = "x", .extent = extent, .workspace = workspace});
+    };
+    const auto degrees = decide({117.1, 38.7, 117.2, 38.8}, "EPSG:4548");
+    ASSERT_TRUE(degrees) << degrees.error().detail;
+    EXPECT_EQ(degrees->findings[0].code, FindingCode::CrsTold);
+    EXPECT_TRUE(decide({38.7, 117.1, 38.8, 117.2}, "EPSG:4548")->northFirst);
+    // A drawing in its own units about its origin; a plane of an example (Columbus, Ohio).
+    for (const StoredExtent& extent :
+         {StoredExtent{0.0, 0.0, 17.4, 19.6}, {5.9, 10.8, 11.3, 14.7}, {-12.0, 4.5, -7.4, 6.7}}) {
+        for (const char* const workspace : {"EPSG:4548", "EPSG:26917", "+proj=tmerc +lon_0=117"}) {
+            const auto refused = decide(extent, workspace);
+            ASSERT_FALSE(refused) << extent[0] << " " << workspace;
+            EXPECT_EQ(refused.error().code, ErrorCode::CrsUnclear);
+        }
+    }
+}
+
 /// Row N7: from an older datum without parameters nothing is taken over, not even near by.
 TEST(DecideCrs, RefusesAnotherDatumWithoutParameters) {
     const StoredExtent extent = groundOf(4527).metres;

@@ -234,7 +234,7 @@ Result<ForeignFormat> textFormat(const std::string& name, std::string_view head)
     // A head may end within a character.
     const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
     const bool table =
-        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(text));
+        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(head));
     if (table && isText(head) && !head.empty()) {
         return ForeignFormat::Csv;
     }

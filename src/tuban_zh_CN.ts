@@ -1389,5 +1389,373 @@
         <source>The kind of coordinate file (TXT); default: standard</source>
         <translation>坐标文件（TXT）的格式；默认 standard</translation>
     </message>
+    <message>
+        <source>A workspace, or a polygon layer: FILE or FILE:LAYER</source>
+        <translation>工作空间，或面图层：文件 或 文件:图层</translation>
+    </message>
+    <message>
+        <source>Check only this layer of the workspace</source>
+        <translation>只检查工作空间的这一图层</translation>
+    </message>
+    <message>
+        <source>Rules to check; default: layers/rules/checks.toml</source>
+        <translation>检查规则；默认：layers/rules/checks.toml</translation>
+    </message>
+    <message>
+        <source>Only these rules, e.g. overlap,gap</source>
+        <translation>只检查这些规则，如 overlap,gap</translation>
+    </message>
+    <message>
+        <source>Class table of the codes; default: told from them</source>
+        <translation>代码所用分类表；默认由代码判断</translation>
+    </message>
+    <message>
+        <source>Repair gaps, overlaps, missing and repeated vertices, spikes</source>
+        <translation>修复缝隙、重叠、缺失和重复节点、尖刺</translation>
+    </message>
+    <message>
+        <source>Only show what would be repaired</source>
+        <translation>只显示将如何修复</translation>
+    </message>
+    <message>
+        <source>Why the finding is accepted</source>
+        <translation>认可理由</translation>
+    </message>
+    <message>
+        <source>Accept a finding, so that it is listed no more until a feature of it changes</source>
+        <translation>认可一个问题，在所涉图斑变化以前不再列出</translation>
+    </message>
+    <message>
+        <source>Check the quality of geometry, coverage and attributes; exit 1 if a fault is found</source>
+        <translation>检查图形、覆盖和属性质量；发现错误时退出码为1</translation>
+    </message>
+    <message>
+        <source>Print all findings, not only the first ten</source>
+        <translation>列出全部问题，而不仅是前十个</translation>
+    </message>
+    <message>
+        <source>only in a workspace of Tuban</source>
+        <translation>仅适用于图斑工作空间</translation>
+    </message>
+    <message>
+        <source>say why it is accepted</source>
+        <translation>请说明认可理由</translation>
+    </message>
+    <message>
+        <source>findings that begin with “%1”: %2</source>
+        <translation>以“%1”开头的问题：%2 个</translation>
+    </message>
+    <message>
+        <source>%1: %2 features[, %3]</source>
+        <translation>%1：%2 个要素[，%3]</translation>
+    </message>
+    <message>
+        <source>%1: %2 features[, %3]. Overlaps: %4, gaps: %5; covered are %6 m² within %7 rings.</source>
+        <translation>%1：%2 个要素[，%3]。重叠 %4 处，缝隙 %5 处；覆盖 %6 平方米，外界 %7 个环。</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>涉及图斑</translation>
+    </message>
+    <message>
+        <source>East</source>
+        <translation>东坐标</translation>
+    </message>
+    <message>
+        <source>North</source>
+        <translation>北坐标</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <translation>面积（平方米）</translation>
+    </message>
+    <message>
+        <source>Width (m)</source>
+        <translation>宽度（米）</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>问题编号</translation>
+    </message>
+    <message>
+        <source>… and %1 more; all of them: --all</source>
+        <translation>……另有 %1 项；全部列出：--all</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Repaired and taken back</source>
+        <translation>修复后已撤回</translation>
+    </message>
+    <message>
+        <source>Would be repaired</source>
+        <translation>可修复</translation>
+    </message>
+    <message>
+        <source>%1 m² before, %2 m² after</source>
+        <translation>修复前 %1 平方米，修复后 %2 平方米</translation>
+    </message>
+    <message>
+        <source>Not repaired (%1): %2 %3</source>
+        <translation>未修复（%1）：%2 %3</translation>
+    </message>
+    <message>
+        <source>The repair is one entry of the journal; undo takes it back. Findings on geometry: %1 before, %2 after.</source>
+        <translation>修复在日志中记为一条，可撤销。图形问题：修复前 %1 项，修复后 %2 项。</translation>
+    </message>
+    <message>
+        <source>The repair was taken back: it should have left fewer findings. Findings on geometry: %1 before, %2 after it.</source>
+        <translation>修复已撤回：修复后问题未按预期减少。图形问题：修复前 %1 项，修复后 %2 项。</translation>
+    </message>
+    <message>
+        <source>No findings.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>Accepted before, not listed: %1</source>
+        <translation>此前已认可、未列出：%1 项</translation>
+    </message>
+    <message>
+        <source>for people to decide</source>
+        <translation>需人工处理</translation>
+    </message>
+    <message>
+        <source>a polygon would vanish or fall into several parts</source>
+        <translation>图形会消失或分成多部分</translation>
+    </message>
+    <message>
+        <source>a polygon would become invalid</source>
+        <translation>图形会变为无效</translation>
+    </message>
+    <message>
+        <source>another repair has changed the place</source>
+        <translation>此处已被其他修复改变</translation>
+    </message>
+    <message>
+        <source>The polygon is invalid: %1[; %2 m², repaired it would have %3 m²].</source>
+        <translation>图形无效：%1[；原面积 %2 平方米，修复后为 %3 平方米]。</translation>
+    </message>
+    <message>
+        <source>Not on the 0.1 mm grid: %2 vertices of %1 polygons.</source>
+        <translation>不在0.1毫米格网上：%1 个图形的 %2 个节点。</translation>
+    </message>
+    <message>
+        <source>Vertices that repeat the one before them: %1.</source>
+        <translation>与前一节点重复的节点：%1 个。</translation>
+    </message>
+    <message>
+        <source>The border turns back in a spike of %1°.</source>
+        <translation>界线在此折返成尖刺，夹角 %1°。</translation>
+    </message>
+    <message>
+        <source>Acute angle of %1°.</source>
+        <translation>尖锐角 %1°。</translation>
+    </message>
+    <message>
+        <source>The polygon is only %1 m wide here.</source>
+        <translation>图形在此处仅宽 %1 米。</translation>
+    </message>
+    <message>
+        <source>Sliver: %1 m², %2 m wide on average.</source>
+        <translation>碎图斑：%1 平方米，平均宽 %2 米。</translation>
+    </message>
+    <message>
+        <source>Overlap of %1 m², %2 m wide on average.</source>
+        <translation>重叠 %1 平方米，平均宽 %2 米。</translation>
+    </message>
+    <message>
+        <source>Gap of %1 m², %2 m wide on average.</source>
+        <translation>缝隙 %1 平方米，平均宽 %2 米。</translation>
+    </message>
+    <message>
+        <source>The first lacks a vertex that the others have, %1 m from its border.</source>
+        <translation>前者缺少其他图斑已有的节点，该节点距其界线 %1 米。</translation>
+    </message>
+    <message>
+        <source>Borders run side by side without being the same: %1 edges, %2 m.</source>
+        <translation>界线并行而不重合：%1 条边，共 %2 米。</translation>
+    </message>
+    <message>
+        <source>%1 m² lie outside the planning area.</source>
+        <translation>%1 平方米在规划范围以外。</translation>
+    </message>
+    <message>
+        <source>Lies across the border of “%1”: %2 m² inside, %3 m² outside.</source>
+        <translation>跨越“%1”边界：界内 %2 平方米，界外 %3 平方米。</translation>
+    </message>
+    <message>
+        <source>“%1”: parcels add up to %2 m², the control area is %3 m²; difference %4 m².</source>
+        <translation>“%1”：宗地合计 %2 平方米，控制面积 %3 平方米，相差 %4 平方米。</translation>
+    </message>
+    <message>
+        <source>Planned as construction land, but %2 m² lie inside “%1”.</source>
+        <translation>规划为建设用地，但有 %2 平方米位于“%1”内。</translation>
+    </message>
+    <message>
+        <source>Class code “%2” is not in table %1.</source>
+        <translation>地类代码“%2”不在分类表 %1 中。</translation>
+    </message>
+    <message>
+        <source>Number “%1” does not match the pattern %2.</source>
+        <translation>编号“%1”不符合格式 %2。</translation>
+    </message>
+    <message>
+        <source>Number “%1” is used %2 times.</source>
+        <translation>编号“%1”使用了 %2 次。</translation>
+    </message>
+    <message>
+        <source>Registered are %1 m², the polygon has %2 m²; difference %3 m².</source>
+        <translation>登记面积 %1 平方米，图形面积 %2 平方米，相差 %3 平方米。</translation>
+    </message>
+    <message>
+        <source>%1 (%2) is later than %3 (%4).</source>
+        <translation>%1（%2）晚于%3（%4）。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; that does not go with %3 = %4.</source>
+        <translation>%1为 %2，与 %3 = %4 不一致。</translation>
+    </message>
+    <message>
+        <source>Class tables %1 read the codes differently; the codes were not checked. Name the table with --classification.</source>
+        <translation>分类表 %1 对代码的解释不同，未检查代码。请用 --classification 指定分类表。</translation>
+    </message>
+    <message>
+        <source>The class code is missing.</source>
+        <translation>缺少地类代码。</translation>
+    </message>
+    <message>
+        <source>The number is missing.</source>
+        <translation>缺少编号。</translation>
+    </message>
+    <message>
+        <source>%1: %2 features[, %3]. No gap, no overlap: proved. What is left when shared borders cancel are simple rings that meet nowhere (rings: %4, edges: %5); they enclose %6 m².</source>
+        <translation>%1：%2 个要素[，%3]。无缝隙、无重叠，已证明：公共界线相消后，余下互不相接的简单环（%4 个环，%5 条边），所围面积 %6 平方米。</translation>
+    </message>
+    <message>
+        <source>The coordinates of the drawing were taken to be in %1 and turned into metres.</source>
+        <translation>图形坐标按 %1 处理，已换算为米。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: outlines that lie in others and were cut out of them: %2.</source>
+        <translation>图层“%1”：位于其他闭合线之内并从中扣除的闭合线：%2 条。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a gap of %2 m was closed.</source>
+        <translation>图层“%1”：已闭合 %2 米的缺口。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a line ends here and bounds nothing.</source>
+        <translation>图层“%1”：线在此处悬空，未围成面。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a line has the same area on both sides.</source>
+        <translation>图层“%1”：线的两侧为同一个面。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: no areas could be made of its open lines; only closed ones were taken.</source>
+        <translation>图层“%1”：未闭合的线无法构面，仅采用闭合线。</translation>
+    </message>
+    <message>
+        <source>Several texts in one area for %1: %2; the field was left empty.</source>
+        <translation>同一面内有多个文字对应 %1：%2；该字段留空。</translation>
+    </message>
+    <message>
+        <source>[The class codes are those of table %1. ]Codes known: %2 of %3 (rows: %4); they are kept as they are.</source>
+        <translation>[地类代码属于分类表 %1。]已识别代码 %2/%3 个（%4 行），原样保留。</translation>
+    </message>
+    <message>
+        <source>The class codes are those of table %1, but the layer holds codes of %2. None was converted.</source>
+        <translation>地类代码属于分类表 %1，而图层中已有 %2 的代码。未作任何转换。</translation>
+    </message>
+    <message>
+        <source>“%1” is the name of class %2 of table %3, which was stored (rows: %4).</source>
+        <translation>“%1”是分类表 %3 中地类 %2 的名称，已存为该代码（%4 行）。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither code nor name of a class that is known (rows: %2); it was stored as it is.</source>
+        <translation>“%1”既不是已知地类的代码也不是名称（%2 行），按原样存储。</translation>
+    </message>
+    <message>
+        <source>Vertices of neighbours that lie on an edge were added to it: %1, in %2 rows; area before %3 m², after %4 m².</source>
+        <translation>已将落在边上的相邻界址点加入该边：共 %1 个，涉及 %2 行；面积由 %3 m² 变为 %4 m²。</translation>
+    </message>
+    <message>
+        <source>Rows that did not get the vertices of their neighbours, because they would have become invalid: %1.</source>
+        <translation>因会变为无效图形而未加入相邻界址点的行：%1。</translation>
+    </message>
+    <message>
+        <source>bound areas: %1</source>
+        <translation>围成面：%1</translation>
+    </message>
+    <message>
+        <source>texts in areas: %1</source>
+        <translation>面内文字：%1</translation>
+    </message>
+    <message>
+        <source>same outline as another one: %1</source>
+        <translation>与其他图元轮廓相同：%1</translation>
+    </message>
+    <message>
+        <source>bound nothing: %1</source>
+        <translation>未围成面：%1</translation>
+    </message>
+    <message>
+        <source>texts outside of all areas: %1</source>
+        <translation>不在任何面内的文字：%1</translation>
+    </message>
+    <message>
+        <source>points: %1</source>
+        <translation>点：%1</translation>
+    </message>
+    <message>
+        <source>in paper space: %1</source>
+        <translation>位于图纸空间：%1</translation>
+    </message>
+    <message>
+        <source>without geometry: %1</source>
+        <translation>无图形：%1</translation>
+    </message>
+    <message>
+        <source>with unusable coordinates: %1</source>
+        <translation>坐标不可用：%1</translation>
+    </message>
+    <message>
+        <source>left out as the profile says: %1</source>
+        <translation>按方案不采用：%1</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”, entities %2: %3</source>
+        <translation>图层“%1”，图元 %2 个：%3</translation>
+    </message>
+    <message>
+        <source>What is said beforehand of the files (docs/import.md); options come first</source>
+        <translation>预先约定的导入方案（见 docs/import.md）；命令行选项优先</translation>
+    </message>
+    <message>
+        <source>Write what was decided as a profile for the next import</source>
+        <translation>将本次判定结果写成方案，供下次导入使用</translation>
+    </message>
+    <message>
+        <source>The class table of the codes; “none”: plain values</source>
+        <translation>代码所属的分类表；“none”表示普通值</translation>
+    </message>
+    <message>
+        <source>Only outlines of these layers of a drawing</source>
+        <translation>仅采用图形文件中这些图层的轮廓</translation>
+    </message>
+    <message>
+        <source>Lines and texts of drawings as they are, no areas</source>
+        <translation>图形文件的线与文字按原样导入，不构面</translation>
+    </message>
+    <message>
+        <source>Add no vertices of neighbours to parcels</source>
+        <translation>不向宗地加入相邻宗地的界址点</translation>
+    </message>
 </context>
 </TS>

@@ -46,6 +46,21 @@ private:
     double m_metres = 0.0;
 };
 
+/// An angle between two directions.
+class Angle {
+public:
+    constexpr Angle() = default;
+    static constexpr Angle degrees(double v) { return Angle(v); }
+    constexpr double inDegrees() const { return m_degrees; }
+    constexpr double inRadians() const { return m_degrees * 3.14159265358979323846 / 180.0; }
+    constexpr auto operator<=>(const Angle&) const = default;
+
+private:
+    explicit constexpr Angle(double degrees)
+        : m_degrees(degrees) {}
+    double m_degrees = 0.0;
+};
+
 /// A dimensionless share: 0.25 is 25 %.
 class Ratio {
 public:

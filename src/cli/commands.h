@@ -14,6 +14,7 @@ using Action = std::function<int()>;
 // Each adds one command with its options to the program. The action is stored in `chosen` when the
 // command line names the command.
 
+void addCheckCommand(CLI::App& program, Action& chosen);
 void addCopyCommand(CLI::App& program, Action& chosen);
 void addDumpCommand(CLI::App& program, Action& chosen);
 void addEditCommand(CLI::App& program, Action& chosen);

@@ -112,6 +112,7 @@ int main(int argc, char** argv) {
     cli::addNewCommand(program, chosen);
     cli::addRatiosCommand(program, chosen);
     cli::addPlanCommand(program, chosen);
+    cli::addCheckCommand(program, chosen);
     cli::addEditCommand(program, chosen);
     cli::addImportCommand(program, chosen);
     cli::addInfoCommand(program, chosen);

@@ -20,6 +20,7 @@ namespace {
 const std::map<std::string, Format> kFormats{{"text", Format::Text},
                                              {"csv", Format::Csv},
                                              {"json", Format::Json},
+                                             {"geojson", Format::GeoJson},
                                              {"html", Format::Html},
                                              {"xlsx", Format::Xlsx}};
 
@@ -40,6 +41,8 @@ Result<void> writeAs(Format format, const TableContent& content, const std::stri
     case Format::Json:
         return output(path,
                       content.json.empty() ? data::renderJson(content.forMachines) : content.json);
+    case Format::GeoJson:
+        return output(path, content.geoJson);
     case Format::Html: {
         const Result<std::string> style = data::loadTableStyle();
         return style ? output(path, data::renderHtml(content.forPeople, *style))
@@ -53,17 +56,20 @@ Result<void> writeAs(Format format, const TableContent& content, const std::stri
 
 } // namespace
 
-void TableOutput::addOptions(CLI::App& command) {
+void TableOutput::addOptions(CLI::App& command, bool places) {
+    m_places = places;
     std::vector<std::string> names;
     for (const auto& [name, format] : kFormats) {
-        names.push_back(name);
+        if (places || format != Format::GeoJson) {
+            names.push_back(name);
+        }
     }
     command
         .add_option("--format",
                     m_format,
                     translate("tuban", "Default: what the name of the output says, else text"))
         ->check(CLI::IsMember(names))
-        ->option_text("text|csv|json|html|xlsx");
+        ->option_text(places ? "text|csv|json|geojson|html|xlsx" : "text|csv|json|html|xlsx");
     command
         .add_option(
             "--output", m_path, translate("tuban", "File to write; default: standard output"))
@@ -72,7 +78,9 @@ void TableOutput::addOptions(CLI::App& command) {
 
 Result<Format> TableOutput::format() const {
     const auto known = kFormats.find(m_format.empty() ? lowerExtension(m_path) : m_format);
-    const Format format = known == kFormats.end() ? Format::Text : known->second;
+    const bool none =
+        known == kFormats.end() || (known->second == Format::GeoJson && !m_places);
+    const Format format = none ? Format::Text : known->second;
     if (format == Format::Xlsx && m_path.empty()) {
         return Error{ErrorCode::BadArgument,
                      "--format xlsx",

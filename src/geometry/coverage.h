@@ -10,6 +10,8 @@
 
 namespace tuban::geometry {
 
+struct ResidualEdge;
+
 /// Collects the directed edges of a polygon layer so that shared borders cancel. What remains
 /// (the residual) determines how often every point is covered. One object per thread, merged at
 /// the end; the result does not depend on the order of calls or the number of objects.
@@ -29,6 +31,8 @@ public:
     /// Lets all that waits cancel as far as it can: worth doing on each thread before merge().
     void settle();
     void merge(const EdgeResidual& other);
+    /// What is left of all edges so far, in sorted order.
+    std::vector<ResidualEdge> edges() const;
 
 private:
     friend class CoverageMap;
@@ -43,11 +47,32 @@ struct CoverageFace {
     GridPoint inside;   ///< in the face or, where it is less than a cell wide, beside it
 };
 
+/// A piece of the border of a face: part of the directed edge from→to, which has the face on its
+/// left. The edge is one of the residual or a piece of one, cut where others touch it.
+struct FaceEdge {
+    GridPoint from;
+    GridPoint to;
+    double cells; ///< length of the piece
+};
+
 /// Faces and their outlines: row i of `outlines` belongs to `faces[i]`.
 struct CoverageFaces {
     std::size_t total = 0; ///< how many there are, also if fewer were asked for
     std::vector<CoverageFace> faces;
     PolygonChunk outlines; ///< crossings rounded to cells; empty rows for what rounds to nothing
+    std::vector<std::vector<FaceEdge>> borders; ///< of each face, holes included
+};
+
+/// What the residual of a layer looks like: the border of the ground that it covers.
+struct CoverageBorder {
+    std::size_t edges = 0;
+    std::size_t crossings = 0;      ///< places inside edges where two of them cross
+    std::size_t sharedVertices = 0; ///< vertices where more than two edges meet
+    std::size_t rings = 0;          ///< closed lines that it consists of
+    FixedArea covered = 0;          ///< area of the ground that is covered at least once
+    /// Whether it consists of simple rings that do not meet: no edge counts several times, none
+    /// crosses another, and in each vertex one begins and one ends.
+    bool simple = false;
 };
 
 /// How often a layer of valid polygons covers each point of the plane, from its residual.
@@ -80,6 +105,10 @@ public:
     /// The same for faces covered by nothing though enclosed by covered ground: gaps, and holes
     /// that no other polygon fills.
     CoverageFaces gapFaces(std::size_t limit = SIZE_MAX) const;
+
+    /// Exact. A layer without overlap and gap whose border is simple is proved to be a coverage:
+    /// every point inside the rings lies in one polygon, or on a common edge.
+    CoverageBorder border() const;
 
 private:
     friend class FeatureOverlap;

@@ -69,10 +69,13 @@ CoverageFaces facesOf(const EdgeNetwork& network, std::size_t limit, const Wante
     std::vector<GridPoint> ring;
     for (const Face& face : faces) {
         tracer.outline(contours[face.shell], ring);
+        result.borders.emplace_back();
+        tracer.border(contours[face.shell], result.borders.back());
         result.faces.push_back({contours[face.shell].depth, face.area, ring.front()});
         outlines.addRing(ring);
         for (const std::uint32_t hole : face.holes) {
             tracer.outline(contours[hole], ring);
+            tracer.border(contours[hole], result.borders.back());
             outlines.addRing(ring);
         }
         outlines.endPart();
@@ -96,6 +99,39 @@ CoverageFaces CoverageMap::overlapFaces(std::size_t limit) const {
 
 CoverageFaces CoverageMap::gapFaces(std::size_t limit) const {
     return facesOf(m_state->network, limit, [](std::int32_t depth) { return depth < 1; });
+}
+
+CoverageBorder CoverageMap::border() const {
+    const EdgeNetwork& network = m_state->network;
+    CoverageBorder border;
+    border.edges = network.edges().size();
+    border.simple = true;
+    std::vector<GridPoint> ends;
+    ends.reserve(2 * border.edges);
+    for (std::size_t e = 0; e < border.edges; ++e) {
+        const ResidualEdge& edge = network.edges()[e];
+        border.crossings += network.crossings(e).size();
+        border.simple = border.simple && std::abs(edge.multiplicity) == 1;
+        ends.push_back(edge.a);
+        ends.push_back(edge.b);
+    }
+    border.crossings /= 2; // each stands at both edges
+    std::sort(ends.begin(), ends.end());
+    for (std::size_t first = 0, last = 0; first < ends.size(); first = last) {
+        while (last < ends.size() && ends[last] == ends[first]) {
+            ++last;
+        }
+        border.sharedVertices += last - first > 2 ? 1 : 0;
+    }
+    border.simple = border.simple && border.crossings == 0 && border.sharedVertices == 0;
+    const FaceTracer tracer(network);
+    for (const FaceTracer::Contour& contour : tracer.contours()) {
+        if (contour.depth > 0) { // every ring has covered ground on one of its sides
+            ++border.rings;
+            border.covered += contour.area;
+        }
+    }
+    return border;
 }
 
 } // namespace tuban::geometry

@@ -199,6 +199,10 @@ void EdgeResidual::settle() {
     std::ranges::fill(state.recent, DirectedEdge());
 }
 
+std::vector<ResidualEdge> EdgeResidual::edges() const {
+    return m_state->residual();
+}
+
 void EdgeResidual::merge(const EdgeResidual& other) {
     const State& from = *other.m_state;
     std::vector<DirectedEdge>& parked = m_state->parked;

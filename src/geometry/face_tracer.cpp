@@ -1,6 +1,7 @@
 #include "geometry/face_tracer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -287,6 +288,21 @@ void FaceTracer::outline(const Contour& contour, std::vector<GridPoint>& out) co
     do {
         const Piece& piece = m_pieces[half / 2];
         out.push_back(m_nodePoint[half % 2 == 0 ? piece.fromNode : piece.toNode]);
+        half = m_next[half];
+    } while (half != contour.firstHalf);
+}
+
+void FaceTracer::border(const Contour& contour, std::vector<FaceEdge>& out) const {
+    std::uint32_t half = contour.firstHalf;
+    do {
+        const Piece& piece = m_pieces[half / 2];
+        const ResidualEdge& edge = m_network.edges()[piece.edge];
+        const GridPoint p = m_nodePoint[piece.fromNode];
+        const GridPoint q = m_nodePoint[piece.toNode];
+        const double cells =
+            std::hypot(static_cast<double>(q.x - p.x), static_cast<double>(q.y - p.y));
+        out.push_back(half % 2 == 0 ? FaceEdge{edge.a, edge.b, cells}
+                                    : FaceEdge{edge.b, edge.a, cells});
         half = m_next[half];
     } while (half != contour.firstHalf);
 }

@@ -28,6 +28,8 @@ public:
     const std::vector<Contour>& contours() const { return m_contours; }
     /// Vertices of a contour, crossings rounded to the grid.
     void outline(const Contour& contour, std::vector<GridPoint>& out) const;
+    /// Appends the pieces of a contour, each with the edge that it is a part of.
+    void border(const Contour& contour, std::vector<FaceEdge>& out) const;
 
 private:
     struct Piece {

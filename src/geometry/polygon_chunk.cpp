@@ -42,6 +42,8 @@ bool PolygonChunkBuilder::addRing(std::span<const GridPoint> vertices) {
         std::reverse(points.begin() + static_cast<std::ptrdiff_t>(start) + 1, points.end());
     }
     m_area += outer == (area > 0) ? area : -area;
+    const bool closed = vertices.front() == vertices.back();
+    m_repeated += static_cast<std::uint32_t>(vertices.size() - (closed ? 1 : 0) - ring.size());
     GridBox box; // a local one stays in registers
     for (const GridPoint& p : ring) {
         box.add(p);
@@ -65,8 +67,10 @@ void PolygonChunkBuilder::endFeature() {
     m_chunk.m_featureParts.push_back(static_cast<std::uint32_t>(m_chunk.m_partRings.size() - 1));
     m_chunk.m_extents.push_back(m_extent);
     m_chunk.m_areas.push_back(m_area);
+    m_chunk.m_repeated.push_back(m_repeated);
     m_extent = GridBox();
     m_area = 0;
+    m_repeated = 0;
 }
 
 void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t feature) {
@@ -87,6 +91,7 @@ void PolygonChunkBuilder::addFeature(const PolygonChunk& from, std::size_t featu
     }
     m_extent = from.extent(feature);
     m_area = from.doubledArea(feature);
+    m_repeated = from.repeatedVertices(feature);
     endFeature();
 }
 

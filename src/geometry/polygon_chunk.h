@@ -46,6 +46,8 @@ public:
     /// Twice the planar area in square cells, holes taken off: exact. Where rings of one feature
     /// overlap, the overlap counts once for each.
     DoubledArea doubledArea(std::size_t feature) const { return m_areas[feature]; }
+    /// How many vertices the source had that repeat the one before them; they are left out here.
+    std::uint32_t repeatedVertices(std::size_t feature) const { return m_repeated[feature]; }
 
 private:
     friend class PolygonChunkBuilder;
@@ -55,6 +57,7 @@ private:
     std::vector<std::uint32_t> m_featureParts{0};
     std::vector<GridBox> m_extents;
     std::vector<DoubledArea> m_areas;
+    std::vector<std::uint32_t> m_repeated;
 };
 
 /// Builds a chunk ring by ring: addRing… endPart… endFeature. Reusable after take().
@@ -79,6 +82,7 @@ private:
     PolygonChunk m_chunk;
     GridBox m_extent;
     DoubledArea m_area = 0;
+    std::uint32_t m_repeated = 0;
     bool m_partOpen = false;    // the next ring is not the first of its part
     bool m_partDropped = false; // the outer ring of this part was left out
 };

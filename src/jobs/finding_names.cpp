@@ -92,6 +92,32 @@ std::string_view nameOf(FindingCode code) {
         return "value-left-out";
     case FindingCode::RowRefused:
         return "row-refused";
+    case FindingCode::DrawingUnit:
+        return "drawing-unit";
+    case FindingCode::DrawingHoles:
+        return "drawing-holes";
+    case FindingCode::DrawingGapClosed:
+        return "drawing-gap-closed";
+    case FindingCode::DrawingLooseEnd:
+        return "drawing-loose-end";
+    case FindingCode::DrawingCutEdge:
+        return "drawing-cut-edge";
+    case FindingCode::DrawingLinesLeft:
+        return "drawing-lines-left";
+    case FindingCode::DrawingTextsAmbiguous:
+        return "drawing-texts-ambiguous";
+    case FindingCode::ClassTableTold:
+        return "class-table-told";
+    case FindingCode::ClassTableOther:
+        return "class-table-other";
+    case FindingCode::ClassNameTaken:
+        return "class-name-taken";
+    case FindingCode::ClassNameUnread:
+        return "class-name-unread";
+    case FindingCode::VerticesShared:
+        return "vertices-shared";
+    case FindingCode::VertexNotShared:
+        return "vertex-not-shared";
     case FindingCode::TextCut:
         return "text-cut";
     case FindingCode::CharacterLost:
@@ -106,6 +132,8 @@ std::string_view nameOf(FindingCode code) {
         return "unknown-code";
     case FindingCode::EmptyCode:
         return "empty-code";
+    case FindingCode::CodesAmbiguous:
+        return "codes-ambiguous";
     case FindingCode::DistrictsOverlap:
         return "districts-overlap";
     case FindingCode::DistrictsShareName:
@@ -130,6 +158,48 @@ std::string_view nameOf(FindingCode code) {
         return "plan-rate-undefined";
     case FindingCode::PlanFeatureMissing:
         return "plan-feature-missing";
+    case FindingCode::InvalidPolygon:
+        return "invalid-polygon";
+    case FindingCode::OffGridVertices:
+        return "off-grid-vertices";
+    case FindingCode::RepeatedVertices:
+        return "repeated-vertices";
+    case FindingCode::Spike:
+        return "spike";
+    case FindingCode::AcuteAngle:
+        return "acute-angle";
+    case FindingCode::NarrowNeck:
+        return "narrow-neck";
+    case FindingCode::Sliver:
+        return "sliver";
+    case FindingCode::PolygonsOverlap:
+        return "polygons-overlap";
+    case FindingCode::GapBetweenPolygons:
+        return "gap-between-polygons";
+    case FindingCode::MissingVertex:
+        return "missing-vertex";
+    case FindingCode::UnmatchedEdge:
+        return "unmatched-edge";
+    case FindingCode::OutsidePlanArea:
+        return "outside-plan-area";
+    case FindingCode::AcrossDistricts:
+        return "across-districts";
+    case FindingCode::ControlAreaDiffers:
+        return "control-area-differs";
+    case FindingCode::InsideControlLine:
+        return "inside-control-line";
+    case FindingCode::CodeNotInTable:
+        return "code-not-in-table";
+    case FindingCode::NumberMalformed:
+        return "number-malformed";
+    case FindingCode::NumberRepeated:
+        return "number-repeated";
+    case FindingCode::RegisteredAreaDiffers:
+        return "registered-area-differs";
+    case FindingCode::DatesOutOfOrder:
+        return "dates-out-of-order";
+    case FindingCode::AmountInconsistent:
+        return "amount-inconsistent";
     case FindingCode::RowDamaged:
         return "row-damaged";
     case FindingCode::RowsMissing:

@@ -294,6 +294,9 @@ std::vector<FieldValue> RowTaker::valuesOf(const ForeignFeature& feature) {
             continue;
         }
         values[match.target] = std::move(*taken);
+        if (const auto classes = m_rules.classes.find(match.target); classes != m_rules.classes.end()) {
+            values[match.target] = classes->second.take(std::move(values[match.target]));
+        }
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (std::holds_alternative<std::monostate>(values[i])) {

@@ -5,6 +5,7 @@
 #include "data/tables_reader/field_names.h"
 #include "geometry/ellipsoid_area.h"
 #include "jobs/code_field.h"
+#include "jobs/source_place.h"
 #include "model/valid_polygons.h"
 
 #include <algorithm>
@@ -17,38 +18,7 @@ namespace tuban::jobs {
 
 namespace {
 
-constexpr std::uint64_t kSample = 2048; // features looked at to tell the grid
-
-/// The extent of the first features, for sources that cannot tell theirs without reading all.
-std::optional<StoredExtent> sampledExtent(data::FeatureSource& source) {
-    const geometry::Grid grid = geometry::Grid::withDecimals(7);
-    geometry::GridBox box;
-    const data::ScanRequest sample{.placement = {.grid = grid}, .limit = kSample};
-    const auto sink = [&box](int, FeatureChunk&& chunk) {
-        for (std::size_t row = 0; row < chunk.size(); ++row) {
-            if (const geometry::GridBox& one = chunk.polygons.extent(row); !one.empty()) {
-                box.add(one.min);
-                box.add(one.max);
-            }
-        }
-        return true;
-    };
-    if (!source.scan(sample, sink, Progress()) || box.empty()) {
-        return std::nullopt;
-    }
-    return StoredExtent{grid.toUnits(box.min.x),
-                        grid.toUnits(box.min.y),
-                        grid.toUnits(box.max.x),
-                        grid.toUnits(box.max.y)};
-}
-
-LayerPlace placeOf(data::FeatureSource& source) {
-    const data::SourceInfo& info = source.info();
-    if (info.extent) {
-        return {info.layer, info.crs, info.extent, true};
-    }
-    return {info.layer, info.crs, sampledExtent(source), false};
-}
+constexpr std::uint64_t kSample = 2048; // features looked at to tell a field
 
 /// The first field whose values tell all of the first features apart, if there is one.
 std::optional<std::size_t> distinguishingField(data::FeatureSource& source) {
@@ -220,14 +190,11 @@ private:
             m_fine = m_fine || m_in.plane.placementOf(i, m_in.grid).transforms();
         }
         if (!m_fine) {
-            const data::ScanRequest sample{.placement = m_in.plane.placementOf(0, m_in.grid),
-                                           .limit = kSample};
-            const auto read = m_in.parcels->scan(
-                sample, [](int, FeatureChunk&&) { return true; }, Progress());
-            if (!read) {
-                return read.error();
+            const auto off = sampleIsOffGrid(*m_in.parcels, m_in.plane.placementOf(0, m_in.grid));
+            if (!off) {
+                return off.error();
             }
-            m_fine = read->offGridVertices > 0;
+            m_fine = *off;
         }
         if (m_fine) {
             useFineGrid();

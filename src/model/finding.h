@@ -58,15 +58,31 @@ enum class FindingCode {
     UnitTaken,    ///< field, unit in which the file gives areas
     ValueLeftOut, ///< field, value that does not fit it
     RowRefused,   ///< why a feature did not become a row
+    // drawings
+    DrawingUnit,           ///< unit that its coordinates are in
+    DrawingHoles,          ///< layer of the drawing; how many outlines lie in others
+    DrawingGapClosed,      ///< layer of the drawing, metres
+    DrawingLooseEnd,       ///< layer of the drawing
+    DrawingCutEdge,        ///< layer of the drawing
+    DrawingLinesLeft,      ///< layer of the drawing: its lines make no network
+    DrawingTextsAmbiguous, ///< field, values
     // taking out
     TextCut,       ///< row, field, most bytes: the rest of the text is not in the file
     CharacterLost, ///< row, field, encoding that does not have it
     NumberRounded, ///< row, field: the format has fewer digits
     CellLeftOut,   ///< row, field, most characters: the cell is empty
     // classes
+    ClassTableTold,  ///< table, codes it knows, codes there are, rows
+    ClassTableOther, ///< table of the file, table of what is there already
+    ClassNameTaken,  ///< name, code, table, rows
+    ClassNameUnread, ///< text that is neither code nor name of a class, rows
+    // shared vertices
+    VerticesShared,   ///< vertices, rows, area before and after in m²
+    VertexNotShared,  ///< rows that would have become invalid
     ClassificationChosen,
     UnknownCode,
     EmptyCode,
+    CodesAmbiguous, ///< ids of the class tables
     // coverage
     DistrictsOverlap,
     DistrictsShareName,
@@ -81,6 +97,28 @@ enum class FindingCode {
     PlanRateMismatch,
     PlanRateUndefined,
     PlanFeatureMissing,
+    // checks of quality, see CheckKind
+    InvalidPolygon,        ///< reason, m² before and after repair
+    OffGridVertices,       ///< polygons, vertices off the grid
+    RepeatedVertices,      ///< how many
+    Spike,                 ///< degrees
+    AcuteAngle,            ///< degrees
+    NarrowNeck,            ///< metres
+    Sliver,                ///< m², metres of width
+    PolygonsOverlap,       ///< m², metres of width
+    GapBetweenPolygons,    ///< m², metres of width
+    MissingVertex,         ///< metres from the edge
+    UnmatchedEdge,         ///< how many edges, metres of them
+    OutsidePlanArea,       ///< m²
+    AcrossDistricts,       ///< district, m² inside, m² outside
+    ControlAreaDiffers,    ///< district, m² of parcels, m² of control, difference
+    InsideControlLine,     ///< control line, m²
+    CodeNotInTable,        ///< table, code; no code: it is missing
+    NumberMalformed,       ///< number, pattern; no number: it is missing
+    NumberRepeated,        ///< number, how often
+    RegisteredAreaDiffers, ///< registered, computed, difference in m²
+    DatesOutOfOrder,       ///< field, date, field, date
+    AmountInconsistent,    ///< field, value, field or product, its value
     // workspaces
     RowDamaged,      ///< layer; row, what is wrong
     RowsMissing,     ///< layer; rows there should be, rows there are

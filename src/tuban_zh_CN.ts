@@ -152,10 +152,6 @@
         <translation>不足三个顶点的环已略去：%1 个。</translation>
     </message>
     <message>
-        <source>The polygon is invalid (%1) and was repaired for this measurement: %2 m² before, %3 m² after.</source>
-        <translation>图形无效（%1），量算时已修复：修复前 %2 m²，修复后 %3 m²。</translation>
-    </message>
-    <message>
         <source>The polygon is invalid (%1) and cannot be repaired: it counts with no area.</source>
         <translation>图形无效（%1）且无法修复，面积计为零。</translation>
     </message>
@@ -590,10 +586,6 @@
     <message>
         <source>differs</source>
         <translation>不符</translation>
-    </message>
-    <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
     </message>
     <message>
         <source>%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.</source>
@@ -1148,10 +1140,6 @@
     <message>
         <source>The table is the bookkeeping of a program and was left out.</source>
         <translation>该表是程序自身的记录表，未导入。</translation>
-    </message>
-    <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF 和文件地理数据库。</translation>
     </message>
     <message>
         <source>Keys made, as the file has none: %1</source>
@@ -1756,6 +1744,22 @@
     <message>
         <source>Add no vertices of neighbours to parcels</source>
         <translation>不向宗地加入相邻宗地的界址点</translation>
+    </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can; import also takes CSV, XLSX, coordinate TXT and ZIP.</source>
+        <translation>%1 的格式无法读取[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF 和文件地理数据库；导入还支持 CSV、XLSX、坐标 TXT 和 ZIP。</translation>
+    </message>
+    <message>
+        <source>The polygon is invalid (%1) and is taken as repaired: %2 m² before, %3 m² after.</source>
+        <translation>面要素无效（%1），按修复后的图形计：修复前 %2 平方米，修复后 %3 平方米。</translation>
+    </message>
+    <message>
+        <source>The layer holds no features; nothing was brought in of it.</source>
+        <translation>该图层没有要素，未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was stored.</source>
+        <translation>未存入任何内容。</translation>
     </message>
 </context>
 </TS>

@@ -39,7 +39,8 @@ const char* patternOf(ErrorCode code) {
     case ErrorCode::FormatNotSupported:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 is of no format that can be read here[ (%2)]. GeoPackage, "
-                                 "Shapefile, GeoJSON, KML, DXF and file geodatabase can.");
+                                 "Shapefile, GeoJSON, KML, DXF and file geodatabase can; import also "
+                                 "takes CSV, XLSX, coordinate TXT and ZIP.");
     case ErrorCode::LayerNotFound:
         return QT_TRANSLATE_NOOP("tuban", "%3 has no layer “%1”. Its layers: %2");
     case ErrorCode::LayerAmbiguous:

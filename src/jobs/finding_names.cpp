@@ -80,6 +80,8 @@ std::string_view nameOf(FindingCode code) {
         return "polygon-repaired";
     case FindingCode::PolygonSetAside:
         return "polygon-set-aside";
+    case FindingCode::LayerEmpty:
+        return "layer-empty";
     case FindingCode::LayerLeftOut:
         return "layer-left-out";
     case FindingCode::CrsTold:

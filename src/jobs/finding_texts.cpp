@@ -77,8 +77,8 @@ const char* readingText(FindingCode code) {
                                  "Rings with fewer than three vertices were left out: %1.");
     case FindingCode::PolygonRepaired:
         return QT_TRANSLATE_NOOP("tuban",
-                                 "The polygon is invalid (%1) and was repaired for this "
-                                 "measurement: %2 m² before, %3 m² after.");
+                                 "The polygon is invalid (%1) and is taken as repaired: "
+                                 "%2 m² before, %3 m² after.");
     case FindingCode::PolygonSetAside:
         return QT_TRANSLATE_NOOP("tuban",
                                  "The polygon is invalid (%1) and cannot be repaired: it counts "
@@ -127,6 +127,8 @@ const char* coordinateFileText(FindingCode code) {
 
 const char* importText(FindingCode code) {
     switch (code) {
+    case FindingCode::LayerEmpty:
+        return QT_TRANSLATE_NOOP("tuban", "The layer holds no features; nothing was brought in of it.");
     case FindingCode::LayerLeftOut:
         return QT_TRANSLATE_NOOP("tuban", "The table is the bookkeeping of a program and was left out.");
     case FindingCode::CrsTold:

@@ -155,6 +155,12 @@ private:
         if (!sample) {
             return sample.error();
         }
+        if (sample->features == 0) {
+            m_summary.findings.push_back({.severity = Severity::Note,
+                                          .code = FindingCode::LayerEmpty,
+                                          .layer = layer.name});
+            return {};
+        }
         const auto targets =
             chooseTargets(store().info().layers, m_aliases, layer, *sample, m_settings.layer);
         if (!targets) {

@@ -221,6 +221,8 @@ std::string importText(const ImportJob::Summary& summary, bool dryRun) {
         text += sentence(QT_TRANSLATE_NOOP("tuban", "Stored; one undo takes each layer back. Entry %1."),
                          {std::to_string(numberOf(summary.entry))}) +
                 "\n";
+    } else {
+        text += sentence(QT_TRANSLATE_NOOP("tuban", "Nothing was stored."), {}) + "\n";
     }
     return text;
 }

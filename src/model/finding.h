@@ -52,6 +52,7 @@ enum class FindingCode {
     PolygonRepaired,
     PolygonSetAside,
     // bringing in
+    LayerEmpty,   ///< a layer of a file without features
     LayerLeftOut, ///< a table that holds no land: styles, journals
     CrsTold,      ///< system, coordinates: told from the coordinates alone
     CrsOverruled, ///< stated system, system taken, coordinates

@@ -326,6 +326,16 @@ TEST_F(Import, GivesOtherNamesToWhatBearsReservedOnes) {
     EXPECT_EQ(trees->fields[3].name, "field_fid_2");
 }
 
+TEST_F(Import, MakesNoLayerOfOneWithoutFeatures) {
+    m_file.list[0].name = "trees";
+    const auto done = run();
+    ASSERT_TRUE(done);
+    EXPECT_THAT(done->layers, IsEmpty());
+    EXPECT_THAT(done->findings, ElementsAre(Field(&Finding::code, FindingCode::LayerEmpty)));
+    EXPECT_EQ(open()->layer("trees"), nullptr);
+    EXPECT_THAT(importText(*done, false), ::testing::HasSubstr("Nothing was stored."));
+}
+
 TEST_F(Import, LeavesTheBookkeepingOfAWorkspaceOut) {
     m_file.list[0].name = "tuban_entry";
     m_file.list[0].format = "GPKG";

@@ -230,9 +230,6 @@ Result<ForeignFormat> textFormat(const std::string& name, std::string_view head)
     if (contains(head.substr(0, 4096), "://") && startsWith(firstWord(head), "http")) {
         return Error{ErrorCode::NetworkReference, name, "an address"};
     }
-    TextRepair repair;
-    // A head may end within a character.
-    const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
     const bool table =
         extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(head));
     if (table && isText(head) && !head.empty()) {

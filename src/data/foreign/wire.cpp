@@ -16,8 +16,11 @@ constexpr std::array kErrorCodes{ErrorCode::FileUnreadable,
                                  ErrorCode::NetworkReference,
                                  ErrorCode::ReadFailed,
                                  ErrorCode::BadArgument,
-                                 ErrorCode::LayerNotFound,
-                                 ErrorCode::ReaderTooLarge};
+                                 ErrorCode::ReaderTooLarge,
+                                 ErrorCode::TableNotFound,
+                                 ErrorCode::TableMalformed,
+                                 ErrorCode::LayerNotFound};
+/// What readers find; an answer with any other is none of theirs.
 constexpr std::array kFindingCodes{FindingCode::EncodingDetected,
                                    FindingCode::ReaderWarning,
                                    FindingCode::AreaDiffers,

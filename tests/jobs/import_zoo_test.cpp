@@ -174,7 +174,7 @@ void addRings(std::vector<Beast>& zoo) {
     comb.emplace_back(100.0, -1.0);
     comb.emplace_back(0.0, -1.0);
     comb.push_back(comb.front());
-    zoo.push_back({"comb", polygon({comb})});
+    zoo.push_back({"comb", polygon({comb}), 5099.975}); // the shoelace formula
 }
 
 void addOthers(std::vector<Beast>& zoo) {
@@ -202,7 +202,7 @@ void addOthers(std::vector<Beast>& zoo) {
                    }()});
     zoo.push_back({"circle as arcs", collection(10, {line(8, {{0, 0}, {100, 0}, {0, 0}})})});
     zoo.push_back({"curve polygon of lines", collection(10, {line(2, base)}), 10'000.0});
-    zoo.push_back({"surface of triangles", collection(15, {polygon({base})})});
+    zoo.push_back({"surface of triangles", collection(15, {polygon({base})}), 10'000.0});
     zoo.push_back({"no geometry", {}});
     zoo.push_back({"one byte", "\1"});
     zoo.push_back({"unknown order of bytes", "\7" + polygon({base}).substr(1)});

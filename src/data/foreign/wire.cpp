@@ -21,15 +21,25 @@ constexpr std::array kErrorCodes{ErrorCode::FileUnreadable,
                                  ErrorCode::TableMalformed,
                                  ErrorCode::LayerNotFound};
 /// What readers find; an answer with any other is none of theirs.
-constexpr std::array kFindingCodes{FindingCode::EncodingDetected,  FindingCode::ReaderWarning,
-                                   FindingCode::UnitTaken,         FindingCode::ValueLeftOut,
-                                   FindingCode::CharactersLost,    FindingCode::LineUnread,
-                                   FindingCode::PointUnread,       FindingCode::RingNumberUnread,
-                                   FindingCode::BlockUnknown,      FindingCode::KeyRepeated,
-                                   FindingCode::HeaderUnmarked,    FindingCode::PointCountDiffers,
-                                   FindingCode::PointsTurned,      FindingCode::RingTooShort,
-                                   FindingCode::ParcelEmpty,       FindingCode::AreaDiffers,
-                                   FindingCode::ExtraValues,       FindingCode::MoreFindings};
+constexpr std::array kFindingCodes{FindingCode::EncodingDetected,
+                                   FindingCode::ReaderWarning,
+                                   FindingCode::AreaDiffers,
+                                   FindingCode::BlockUnknown,
+                                   FindingCode::CharactersLost,
+                                   FindingCode::ExtraValues,
+                                   FindingCode::HeaderUnmarked,
+                                   FindingCode::KeyRepeated,
+                                   FindingCode::LineUnread,
+                                   FindingCode::MoreFindings,
+                                   FindingCode::ParcelEmpty,
+                                   FindingCode::PointCountDiffers,
+                                   FindingCode::PointUnread,
+                                   FindingCode::PointsTurned,
+                                   FindingCode::RingNumberUnread,
+                                   FindingCode::RingTooShort,
+                                   FindingCode::TextReplaced,
+                                   FindingCode::UnitTaken,
+                                   FindingCode::ValueLeftOut};
 constexpr std::array kSeverities{
     Severity::Note, Severity::Advice, Severity::Warning, Severity::Fault};
 constexpr std::array kValueKinds{

@@ -230,8 +230,10 @@ Result<ForeignFormat> textFormat(const std::string& name, std::string_view head)
     if (contains(head.substr(0, 4096), "://") && startsWith(firstWord(head), "http")) {
         return Error{ErrorCode::NetworkReference, name, "an address"};
     }
+    TextRepair repair; // a head may end within a character
+    const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
     const bool table =
-        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(head));
+        extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(text));
     if (table && isText(head) && !head.empty()) {
         return ForeignFormat::Csv;
     }

@@ -592,10 +592,6 @@
         <translation>不符</translation>
     </message>
     <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
-    </message>
-    <message>
         <source>%1 is no workspace of Tuban[: %2]. Make one with “tuban new”.</source>
         <translation>%1 不是图斑工作空间[：%2]。可用“tuban new”新建。</translation>
     </message>
@@ -1576,6 +1572,66 @@
     <message>
         <source>The kind of coordinate file (TXT); default: standard</source>
         <translation>坐标文件（TXT）的格式；默认 standard</translation>
+    </message>
+    <message>
+        <source>Characters without meaning in %2: %1; each is shown as �.</source>
+        <translation>在 %2 编码中没有意义的字符：%1 个，均显示为 �。</translation>
+    </message>
+    <message>
+        <source>Line %1 could not be read and was left out: “%2”.</source>
+        <translation>第 %1 行无法识别，已略去：“%2”。</translation>
+    </message>
+    <message>
+        <source>Line %1: no coordinates can be read from “%2”; the point was left out.</source>
+        <translation>第 %1 行：“%2” 中读不出坐标，该点已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is no ring number; the point was put into ring %3.</source>
+        <translation>第 %1 行：“%2” 不是圈号，该点归入第 %3 圈。</translation>
+    </message>
+    <message>
+        <source>Line %1: the block “%2” is not known; its values were taken as properties.</source>
+        <translation>第 %1 行：未知的数据段 “%2”，其中的值按属性处理。</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is given again; the first value stays.</source>
+        <translation>第 %1 行：“%2” 重复出现，保留第一个值。</translation>
+    </message>
+    <message>
+        <source>Line %1: the header line of the parcel has no end mark “@”; it was read as one.</source>
+        <translation>第 %1 行：地块行缺少结束符 “@”，仍按地块行读取。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 points, but has %3; those that are there were taken.</source>
+        <translation>第 %1 行：地块写明 %2 个界址点，实有 %3 个，以实有为准。</translation>
+    </message>
+    <message>
+        <source>Line %1: the points of the parcel have east before north; they were turned around.</source>
+        <translation>第 %1 行：该地块的坐标东（Y）在北（X）之前，已对调。</translation>
+    </message>
+    <message>
+        <source>Line %1: ring %2 of the parcel has fewer than three different points and was left out.</source>
+        <translation>第 %1 行：该地块第 %2 圈不足三个不同的点，已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel has no points.</source>
+        <translation>第 %1 行：该地块没有界址点。</translation>
+    </message>
+    <message>
+        <source>Line %1: the parcel states %2 m², its points enclose %3 m².</source>
+        <translation>第 %1 行：地块写明 %2 m²，界址点围成 %3 m²。</translation>
+    </message>
+    <message>
+        <source>Values behind the coordinates were left out (lines: %2, the first %1).</source>
+        <translation>坐标之后的其他值未采用（共 %2 行，首行为第 %1 行）。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand in the file as it is; it was written as “%2”.</source>
+        <translation>“%1” 不能原样写入文件，写成了 “%2”。</translation>
+    </message>
+    <message>
+        <source>More of the same kind, not listed: %1.</source>
+        <translation>同类情况另有 %1 处，未列出。</translation>
     </message>
 </context>
 </TS>

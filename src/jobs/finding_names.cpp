@@ -38,6 +38,36 @@ std::string_view nameOf(FindingCode code) {
         return "reader-warning";
     case FindingCode::OffGrid:
         return "off-grid";
+    case FindingCode::CharactersLost:
+        return "characters-lost";
+    case FindingCode::LineUnread:
+        return "line-unread";
+    case FindingCode::PointUnread:
+        return "point-unread";
+    case FindingCode::RingNumberUnread:
+        return "ring-number-unread";
+    case FindingCode::BlockUnknown:
+        return "block-unknown";
+    case FindingCode::KeyRepeated:
+        return "key-repeated";
+    case FindingCode::HeaderUnmarked:
+        return "header-unmarked";
+    case FindingCode::PointCountDiffers:
+        return "point-count-differs";
+    case FindingCode::PointsTurned:
+        return "points-turned";
+    case FindingCode::RingTooShort:
+        return "ring-too-short";
+    case FindingCode::ParcelEmpty:
+        return "parcel-empty";
+    case FindingCode::AreaDiffers:
+        return "area-differs";
+    case FindingCode::ExtraValues:
+        return "extra-values";
+    case FindingCode::TextReplaced:
+        return "text-replaced";
+    case FindingCode::MoreFindings:
+        return "more-findings";
     case FindingCode::NoGeometry:
         return "no-geometry";
     case FindingCode::NotPolygon:

@@ -88,6 +88,43 @@ const char* readingText(FindingCode code) {
     }
 }
 
+const char* coordinateFileText(FindingCode code) {
+    switch (code) {
+    case FindingCode::CharactersLost:
+        return QT_TRANSLATE_NOOP("tuban", "Characters without meaning in %2: %1; each is shown as �.");
+    case FindingCode::LineUnread:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1 could not be read and was left out: “%2”.");
+    case FindingCode::PointUnread:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: no coordinates can be read from “%2”; the point was left out.");
+    case FindingCode::RingNumberUnread:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: “%2” is no ring number; the point was put into ring %3.");
+    case FindingCode::BlockUnknown:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the block “%2” is not known; its values were taken as properties.");
+    case FindingCode::KeyRepeated:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: “%2” is given again; the first value stays.");
+    case FindingCode::HeaderUnmarked:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the header line of the parcel has no end mark “@”; it was read as one.");
+    case FindingCode::PointCountDiffers:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the parcel states %2 points, but has %3; those that are there were taken.");
+    case FindingCode::PointsTurned:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the points of the parcel have east before north; they were turned around.");
+    case FindingCode::RingTooShort:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: ring %2 of the parcel has fewer than three different points and was left out.");
+    case FindingCode::ParcelEmpty:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the parcel has no points.");
+    case FindingCode::AreaDiffers:
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: the parcel states %2 m², its points enclose %3 m².");
+    case FindingCode::ExtraValues:
+        return QT_TRANSLATE_NOOP("tuban", "Values behind the coordinates were left out (lines: %2, the first %1).");
+    case FindingCode::TextReplaced:
+        return QT_TRANSLATE_NOOP("tuban", "“%1” cannot stand in the file as it is; it was written as “%2”.");
+    case FindingCode::MoreFindings:
+        return QT_TRANSLATE_NOOP("tuban", "More of the same kind, not listed: %1.");
+    default:
+        return nullptr;
+    }
+}
+
 const char* importText(FindingCode code) {
     switch (code) {
     case FindingCode::LayerLeftOut:
@@ -248,6 +285,7 @@ const char* workspaceText(FindingCode code) {
 const char* textOf(FindingCode code) {
     for (const auto& find : {crsText,
                              readingText,
+                             coordinateFileText,
                              importText,
                              exportText,
                              classText,

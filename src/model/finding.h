@@ -29,6 +29,21 @@ enum class FindingCode {
     EncodingDetected,
     ReaderWarning,
     OffGrid,
+    CharactersLost, ///< characters without meaning, encoding
+    LineUnread,     ///< line, text: neither a value nor a header nor a point
+    PointUnread,    ///< line, text: a point without usable coordinates
+    RingNumberUnread, ///< line, text, ring that the point was put into
+    BlockUnknown,     ///< line, name
+    KeyRepeated,      ///< line, key: the first value stays
+    HeaderUnmarked,   ///< line: a header line without its end mark
+    PointCountDiffers, ///< line of the header, points stated, points found
+    PointsTurned,      ///< line of the header: east stood before north
+    RingTooShort,      ///< line of the header, ring
+    ParcelEmpty,       ///< line of the header
+    AreaDiffers,       ///< line of the header, m² stated, m² computed
+    ExtraValues,       ///< first line, lines: values behind the coordinates
+    TextReplaced,      ///< text, how it was written
+    MoreFindings,      ///< how many are not listed
     // geometry
     NoGeometry,
     NotPolygon,

@@ -1,7 +1,7 @@
 #include "data/foreign/worker/foreign_format.h"
 
+#include "data/exchange/parcel_txt.h"
 #include "data/foreign/worker/xml_guard.h"
-#include "data/sources/text_encoding.h"
 #include "data/sources/zip_directory.h"
 
 #include <algorithm>
@@ -223,13 +223,7 @@ bool looksLikeTable(std::string_view text) {
 /// Texts with nothing to tell them at their beginning.
 Result<ForeignFormat> textFormat(const std::string& name, std::string_view head) {
     const std::string extension = zipExtension(name);
-    TextRepair repair;
-    // A head may end within a character.
-    const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
-    const bool parcels = contains(text, "地块坐标") || contains(text, "属性描述") ||
-                         contains(text, "项目信息") || contains(text, ",@") ||
-                         contains(text, "，@");
-    if (isText(head) && parcels) {
+    if (looksLikeParcelTxt(head)) {
         return ForeignFormat::ParcelTxt;
     }
     if (contains(head.substr(0, 4096), "://") && startsWith(firstWord(head), "http")) {

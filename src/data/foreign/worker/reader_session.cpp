@@ -2,6 +2,7 @@
 
 #include "data/foreign/worker/confinement.h"
 #include "data/foreign/worker/file_opener.h"
+#include "data/foreign/worker/parcel_txt_layer.h"
 #include "data/foreign/worker/virtual_files.h"
 #include "data/sources/text_encoding.h"
 
@@ -214,6 +215,7 @@ int Session::run() {
     VirtualFiles::all().install();
     VirtualFiles::all().onProgress([this] { send(FrameType::Alive, {}); });
     loadBeforehand(m_request.options.encoding);
+    loadTxtFormats();
     if (!confine(m_channel.descriptor(), m_request.options.limits.memoryBytes)) {
         return wire::kExitUnconfined;
     }

@@ -1633,5 +1633,129 @@
         <source>More of the same kind, not listed: %1.</source>
         <translation>同类情况另有 %1 处，未列出。</translation>
     </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
+    </message>
+    <message>
+        <source>The coordinates of the drawing were taken to be in %1 and turned into metres.</source>
+        <translation>图形坐标按 %1 处理，已换算为米。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: outlines that lie in others and were cut out of them: %2.</source>
+        <translation>图层“%1”：位于其他闭合线之内并从中扣除的闭合线：%2 条。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a gap of %2 m was closed.</source>
+        <translation>图层“%1”：已闭合 %2 米的缺口。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a line ends here and bounds nothing.</source>
+        <translation>图层“%1”：线在此处悬空，未围成面。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: a line has the same area on both sides.</source>
+        <translation>图层“%1”：线的两侧为同一个面。</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”: no areas could be made of its open lines; only closed ones were taken.</source>
+        <translation>图层“%1”：未闭合的线无法构面，仅采用闭合线。</translation>
+    </message>
+    <message>
+        <source>Several texts in one area for %1: %2; the field was left empty.</source>
+        <translation>同一面内有多个文字对应 %1：%2；该字段留空。</translation>
+    </message>
+    <message>
+        <source>[The class codes are those of table %1. ]Codes known: %2 of %3 (rows: %4); they are kept as they are.</source>
+        <translation>[地类代码属于分类表 %1。]已识别代码 %2/%3 个（%4 行），原样保留。</translation>
+    </message>
+    <message>
+        <source>The class codes are those of table %1, but the layer holds codes of %2. None was converted.</source>
+        <translation>地类代码属于分类表 %1，而图层中已有 %2 的代码。未作任何转换。</translation>
+    </message>
+    <message>
+        <source>“%1” is the name of class %2 of table %3, which was stored (rows: %4).</source>
+        <translation>“%1”是分类表 %3 中地类 %2 的名称，已存为该代码（%4 行）。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither code nor name of a class that is known (rows: %2); it was stored as it is.</source>
+        <translation>“%1”既不是已知地类的代码也不是名称（%2 行），按原样存储。</translation>
+    </message>
+    <message>
+        <source>Vertices of neighbours that lie on an edge were added to it: %1, in %2 rows; area before %3 m², after %4 m².</source>
+        <translation>已将落在边上的相邻界址点加入该边：共 %1 个，涉及 %2 行；面积由 %3 m² 变为 %4 m²。</translation>
+    </message>
+    <message>
+        <source>Rows that did not get the vertices of their neighbours, because they would have become invalid: %1.</source>
+        <translation>因会变为无效图形而未加入相邻界址点的行：%1。</translation>
+    </message>
+    <message>
+        <source>bound areas: %1</source>
+        <translation>围成面：%1</translation>
+    </message>
+    <message>
+        <source>texts in areas: %1</source>
+        <translation>面内文字：%1</translation>
+    </message>
+    <message>
+        <source>same outline as another one: %1</source>
+        <translation>与其他图元轮廓相同：%1</translation>
+    </message>
+    <message>
+        <source>bound nothing: %1</source>
+        <translation>未围成面：%1</translation>
+    </message>
+    <message>
+        <source>texts outside of all areas: %1</source>
+        <translation>不在任何面内的文字：%1</translation>
+    </message>
+    <message>
+        <source>points: %1</source>
+        <translation>点：%1</translation>
+    </message>
+    <message>
+        <source>in paper space: %1</source>
+        <translation>位于图纸空间：%1</translation>
+    </message>
+    <message>
+        <source>without geometry: %1</source>
+        <translation>无图形：%1</translation>
+    </message>
+    <message>
+        <source>with unusable coordinates: %1</source>
+        <translation>坐标不可用：%1</translation>
+    </message>
+    <message>
+        <source>left out as the profile says: %1</source>
+        <translation>按方案不采用：%1</translation>
+    </message>
+    <message>
+        <source>Drawing layer “%1”, entities %2: %3</source>
+        <translation>图层“%1”，图元 %2 个：%3</translation>
+    </message>
+    <message>
+        <source>What is said beforehand of the files (docs/import.md); options come first</source>
+        <translation>预先约定的导入方案（见 docs/import.md）；命令行选项优先</translation>
+    </message>
+    <message>
+        <source>Write what was decided as a profile for the next import</source>
+        <translation>将本次判定结果写成方案，供下次导入使用</translation>
+    </message>
+    <message>
+        <source>The class table of the codes; “none”: plain values</source>
+        <translation>代码所属的分类表；“none”表示普通值</translation>
+    </message>
+    <message>
+        <source>Only outlines of these layers of a drawing</source>
+        <translation>仅采用图形文件中这些图层的轮廓</translation>
+    </message>
+    <message>
+        <source>Lines and texts of drawings as they are, no areas</source>
+        <translation>图形文件的线与文字按原样导入，不构面</translation>
+    </message>
+    <message>
+        <source>Add no vertices of neighbours to parcels</source>
+        <translation>不向宗地加入相邻宗地的界址点</translation>
+    </message>
 </context>
 </TS>

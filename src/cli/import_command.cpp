@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "jobs/import_job.h"
+#include "jobs/import_profile.h"
 #include "jobs/import_report.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,9 @@ struct Settings {
     jobs::ImportJob::Settings job = {};
     std::vector<std::string> fields = {}; ///< TARGET=SOURCE
     std::string report = {};
+    std::string profile = {};
+    std::string saveProfile = {};
+    bool ownVertices = false;
     std::string format = "text";
 };
 
@@ -29,12 +33,24 @@ int run(Settings settings) {
         }
         settings.job.fields[field.substr(0, equals)] = field.substr(equals + 1);
     }
+    settings.job.shareVertices = !settings.ownVertices;
+    if (!settings.profile.empty()) {
+        if (auto used = jobs::useProfile(settings.profile, settings.job); !used) {
+            return fail(used.error());
+        }
+    }
     const auto done = [&] {
         const Supervision supervision;
         return jobs::ImportJob(settings.job).run(supervision.progress());
     }();
     if (!done) {
         return fail(done.error());
+    }
+    if (!settings.saveProfile.empty()) {
+        const auto profile = jobs::profileOf(settings.job, *done);
+        if (auto saved = jobs::saveProfile(settings.saveProfile, profile); !saved) {
+            return fail(saved.error());
+        }
     }
     const std::string json = jobs::importJson(*done);
     if (!settings.report.empty()) {
@@ -52,6 +68,35 @@ int run(Settings settings) {
         return layer.refused == 0;
     });
     return all ? kDone : kFailed;
+}
+
+void addProfileOptions(CLI::App& command, Settings& settings) {
+    command
+        .add_option("--profile",
+                    settings.profile,
+                    translate("tuban", "What is said beforehand of the files (docs/import.md); options come first"))
+        ->option_text("FILE.toml");
+    command
+        .add_option("--save-profile",
+                    settings.saveProfile,
+                    translate("tuban", "Write what was decided as a profile for the next import"))
+        ->option_text("FILE.toml");
+    command
+        .add_option("--classification",
+                    settings.job.classification,
+                    translate("tuban", "The class table of the codes; “none”: plain values"))
+        ->option_text("TABLE");
+    command
+        .add_option("--drawing-layer",
+                    settings.job.drawing.layers,
+                    translate("tuban", "Only outlines of these layers of a drawing"))
+        ->option_text("NAME…");
+    command.add_flag("--as-drawn",
+                     settings.job.drawing.asDrawn,
+                     translate("tuban", "Lines and texts of drawings as they are, no areas"));
+    command.add_flag("--own-vertices",
+                     settings.ownVertices,
+                     translate("tuban", "Add no vertices of neighbours to parcels"));
 }
 
 } // namespace
@@ -89,6 +134,7 @@ void addImportCommand(CLI::App& program, Action& chosen) {
                      settings->fields,
                      translate("tuban", "The field of the file that fills a field of the layer; none: FIELD="))
         ->option_text("FIELD=SOURCE");
+    addProfileOptions(*command, *settings);
     command->add_flag("--dry-run", settings->job.dryRun, translate("tuban", "Only report"));
     command
         ->add_option("--report", settings->report, translate("tuban", "Write the report to a file (JSON)"))

@@ -162,7 +162,7 @@ void ShapeCheck::checkVertices(const PolygonChunk& polygons, std::size_t feature
     std::size_t all = 0;
     for (std::uint32_t r = rings.first; r < rings.last; ++r) {
         for (const GridPoint p : polygons.ring(r)) {
-            off += p.x % cells != 0 || p.y % cells != 0 ? 1 : 0;
+            off += p.x % cells != 0 || p.y % cells != 0 ? 1U : 0U;
             ++all;
         }
     }

@@ -70,6 +70,13 @@ std::string wktOf(PJ_CONTEXT* context, const PJ* crs, PJ_WKT_TYPE type = PJ_WKT2
     return wkt == nullptr ? std::string() : std::string(wkt);
 }
 
+std::optional<std::array<double, 4>> areaOfUse(PJ_CONTEXT* context, const PJ* crs) {
+    std::array<double, 4> a{};
+    const int found = proj_get_area_of_use(context, crs, &a[0], &a[1], &a[2], &a[3], nullptr);
+    constexpr double kUnknown = -1000.0;
+    return found != 0 && a[0] > kUnknown ? std::optional(a) : std::nullopt;
+}
+
 void addProjection(PJ_CONTEXT* context, const PJ* crs, CrsInfo& info) {
     info.metresPerUnit = axisUnit(context, crs);
     if (info.kind != CrsInfo::Kind::Projected ||
@@ -111,6 +118,7 @@ Result<CrsInfo> describeCrs(const std::string& definition) {
     info.authority = identifierOf(crs.get());
     info.name = proj_get_name(crs.get());
     info.kind = kindOf(context, crs.get());
+    info.areaOfUse = areaOfUse(context, crs.get());
     if (info.kind != CrsInfo::Kind::Geographic && info.kind != CrsInfo::Kind::Unknown) {
         addProjection(context, crs.get(), info);
     }

@@ -17,6 +17,9 @@ struct CrsInfo {
     enum class Kind { Unknown, Geographic, Projected, WebMercator, Local } kind = Kind::Unknown;
     double metresPerUnit = 1.0; ///< of the horizontal axes, projected systems only
     std::string datum;
+    /// West, south, east and north of the land that the system was made for, degrees; west is
+    /// greater than east across the antimeridian.
+    std::optional<std::array<double, 4>> areaOfUse = {};
     /// Transverse Mercator systems only:
     std::optional<double> centralMeridian = {}; ///< degrees east of Greenwich
     std::optional<double> falseEasting = {};    ///< in units of the CRS

@@ -1,5 +1,6 @@
 #include "jobs/export_plan.h"
 
+#include "data/export/txt_export.h"
 #include "data/tables_reader/catalog_reader.h"
 #include "data/tables_reader/classification_index.h"
 #include "data/tables_reader/classification_reader.h"
@@ -91,9 +92,12 @@ Result<void> decideCrs(data::ExportPlan& plan,
             format.id);
     }
     const bool world = format.worldOnly || (format.worldFirst && wanted.empty());
-    const auto info = geometry::describeCrs(world            ? kWorldCrs
-                                            : wanted.empty() ? workspace
-                                                             : wanted);
+    auto home =
+        format.zonePrefix ? data::zonePrefixedCrs(workspace) : Result<std::string>(workspace);
+    if (!home) {
+        return home.error();
+    }
+    const auto info = geometry::describeCrs(world ? kWorldCrs : wanted.empty() ? *home : wanted);
     if (!info) {
         return info.error();
     }

@@ -92,6 +92,32 @@ std::string_view nameOf(FindingCode code) {
         return "value-left-out";
     case FindingCode::RowRefused:
         return "row-refused";
+    case FindingCode::DrawingUnit:
+        return "drawing-unit";
+    case FindingCode::DrawingHoles:
+        return "drawing-holes";
+    case FindingCode::DrawingGapClosed:
+        return "drawing-gap-closed";
+    case FindingCode::DrawingLooseEnd:
+        return "drawing-loose-end";
+    case FindingCode::DrawingCutEdge:
+        return "drawing-cut-edge";
+    case FindingCode::DrawingLinesLeft:
+        return "drawing-lines-left";
+    case FindingCode::DrawingTextsAmbiguous:
+        return "drawing-texts-ambiguous";
+    case FindingCode::ClassTableTold:
+        return "class-table-told";
+    case FindingCode::ClassTableOther:
+        return "class-table-other";
+    case FindingCode::ClassNameTaken:
+        return "class-name-taken";
+    case FindingCode::ClassNameUnread:
+        return "class-name-unread";
+    case FindingCode::VerticesShared:
+        return "vertices-shared";
+    case FindingCode::VertexNotShared:
+        return "vertex-not-shared";
     case FindingCode::TextCut:
         return "text-cut";
     case FindingCode::CharacterLost:

@@ -134,9 +134,10 @@ const char* importText(FindingCode code) {
                                  "The file names no coordinate reference system. Taken as %1, told "
                                  "from its coordinates (%2). Name another one with --crs.");
     case FindingCode::CrsOverruled:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "The file says %1, but its coordinates (%3) are those of %2, which "
-                                 "was taken. Name another system with --crs.");
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "The file says %1, but its coordinates (%3) are those of %2, which "
+            "was taken. Name another system with --crs.");
     case FindingCode::UnitTaken:
         return QT_TRANSLATE_NOOP("tuban",
                                  "The file gives %1 in %2, told from the areas of the polygons; it "
@@ -145,6 +146,71 @@ const char* importText(FindingCode code) {
         return QT_TRANSLATE_NOOP("tuban", "%1 cannot hold “%2”; the field was left empty.");
     case FindingCode::RowRefused:
         return QT_TRANSLATE_NOOP("tuban", "Not taken over: %1.");
+    default:
+        return nullptr;
+    }
+}
+
+const char* drawingText(FindingCode code) {
+    switch (code) {
+    case FindingCode::DrawingUnit:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The coordinates of the drawing were taken to be in %1 and turned "
+                                 "into metres.");
+    case FindingCode::DrawingHoles:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Drawing layer “%1”: outlines that lie in others and were cut out "
+                                 "of them: %2.");
+    case FindingCode::DrawingGapClosed:
+        return QT_TRANSLATE_NOOP("tuban", "Drawing layer “%1”: a gap of %2 m was closed.");
+    case FindingCode::DrawingLooseEnd:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Drawing layer “%1”: a line ends here and bounds nothing.");
+    case FindingCode::DrawingCutEdge:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Drawing layer “%1”: a line has the same area on both sides.");
+    case FindingCode::DrawingLinesLeft:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Drawing layer “%1”: no areas could be made of its open lines; "
+                                 "only closed ones were taken.");
+    case FindingCode::DrawingTextsAmbiguous:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Several texts in one area for %1: %2; the field was left empty.");
+    default:
+        return nullptr;
+    }
+}
+
+const char* importedClassText(FindingCode code) {
+    switch (code) {
+    case FindingCode::ClassTableTold:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "[The class codes are those of table %1. ]Codes known: %2 of %3 "
+                                 "(rows: %4); they are kept as they are.");
+    case FindingCode::ClassTableOther:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The class codes are those of table %1, but the layer holds codes "
+                                 "of %2. None was converted.");
+    case FindingCode::ClassNameTaken:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "“%1” is the name of class %2 of table %3, which was stored (rows: "
+            "%4).");
+    case FindingCode::ClassNameUnread:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "“%1” is neither code nor name of a class that is known (rows: %2); "
+            "it was stored as it is.");
+    case FindingCode::VerticesShared:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "Vertices of neighbours that lie on an edge were added to it: %1, in "
+            "%2 rows; area before %3 m², after %4 m².");
+    case FindingCode::VertexNotShared:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "Rows that did not get the vertices of their neighbours, because they "
+            "would have become invalid: %1.");
     default:
         return nullptr;
     }
@@ -287,6 +353,8 @@ const char* textOf(FindingCode code) {
                              readingText,
                              coordinateFileText,
                              importText,
+                             drawingText,
+                             importedClassText,
                              exportText,
                              classText,
                              coverageText,

@@ -16,6 +16,7 @@ namespace {
 constexpr double kFarMetres = 50'000.0;
 constexpr const char* kDegrees = "EPSG:4490"; // CGCS2000
 constexpr double kZone = 1e6;
+constexpr double kAboutHome = 6.0; ///< degrees around the land that the workspace's system is made for
 
 StoredExtent turned(const StoredExtent& e) {
     return {e[1], e[0], e[3], e[2]};
@@ -138,7 +139,8 @@ private:
         if (likely.empty() && m_evidence.reach && isNearReach(extent())) {
             likely = shortName(m_home);
         }
-        if (likely.empty()) {
+        const StoredExtent east = m_decision.northFirst ? turned(extent()) : extent();
+        if (likely.empty() || (likely == "degrees" && !isAboutHome(east))) {
             return Error{ErrorCode::CrsUnclear, m_evidence.layer, rangeText(extent())};
         }
         if (m_decision.northFirst) {
@@ -146,6 +148,20 @@ private:
         }
         note(Severity::Warning, FindingCode::CrsTold, {codeOf(likely), rangeText(extent())});
         return take(codeOf(likely));
+    }
+
+    /// Small numbers are degrees only where they lie about the land of the workspace's system, or in
+    /// China where that is not known; a drawing about its origin has such numbers, too.
+    bool isAboutHome(const StoredExtent& e) const {
+        auto land = m_home.areaOfUse;
+        if (!land) {
+            const auto china = geometry::describeCrs(kDegrees);
+            land = china ? china->areaOfUse : std::nullopt;
+        }
+        const double x = (e[0] + e[2]) / 2.0;
+        const double y = (e[1] + e[3]) / 2.0;
+        return land && x >= (*land)[0] - kAboutHome && x <= (*land)[2] + kAboutHome &&
+               y >= (*land)[1] - kAboutHome && y <= (*land)[3] + kAboutHome;
     }
 
     Result<void> take(const std::string& crs) {
@@ -233,6 +249,11 @@ private:
 };
 
 } // namespace
+
+bool looksProjected(const StoredExtent& extent) {
+    const auto isZone = [](const StoredExtent& e) { return likelyCrs(e).starts_with("EPSG"); };
+    return isZone(extent) || isZone(turned(extent)) || isBare(extent) || isBare(turned(extent));
+}
 
 Result<CrsDecision> decideCrs(const CrsEvidence& evidence) {
     return Decider(evidence).decide();

@@ -35,4 +35,8 @@ struct CrsDecision {
 /// BallparkTransformation (a change of datum without parameters).
 Result<CrsDecision> decideCrs(const CrsEvidence& evidence);
 
+/// Whether coordinates look like metres of a Gauss-Krüger system, with or without zone, in either
+/// order of the axes.
+bool looksProjected(const StoredExtent& extent);
+
 } // namespace tuban::jobs

@@ -1,12 +1,14 @@
 #include "jobs/import_job.h"
 
-#include "base/bounded_queue.h"
 #include "data/store/edit_lock.h"
 #include "data/tables_reader/field_aliases_reader.h"
 #include "data/tables_reader/schema_rules.h"
 #include "jobs/edit_session.h"
+#include "jobs/import_batches.h"
 #include "jobs/import_crs.h"
+#include "jobs/import_drawing.h"
 #include "jobs/import_rows.h"
+#include "jobs/import_sharing.h"
 #include "jobs/import_targets.h"
 #include "jobs/sentence.h"
 
@@ -15,64 +17,14 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <thread>
 #include <utility>
 
 namespace tuban::jobs {
 
 namespace {
 
-constexpr std::size_t kBatchFeatures = 2000;
-constexpr std::size_t kBatchesAhead = 3;
 constexpr std::size_t kSample = 1000;
 constexpr std::size_t kMostFindings = 10'000; ///< kept of one layer; all are counted
-
-/// Reads a layer on a thread of its own and makes rows of it, a few batches ahead of who stores
-/// them.
-class BatchReader {
-public:
-    BatchReader(data::ForeignReader& reader,
-                std::size_t layer,
-                RowTaker& taker,
-                const Progress& progress)
-        : m_queue(kBatchesAhead), m_thread([this, &reader, layer, &taker, progress] {
-              m_outcome = read(reader, layer, taker, progress);
-              m_queue.close();
-          }) {}
-    BatchReader(const BatchReader&) = delete;
-    BatchReader& operator=(const BatchReader&) = delete;
-    ~BatchReader() {
-        m_queue.close();
-        m_thread.join();
-    }
-
-    /// Nothing: there are no more, or reading failed.
-    std::optional<RowBatch> next() { return m_queue.pop(); }
-    /// How reading ended; after next() gave nothing.
-    const Result<void>& outcome() const { return m_outcome; }
-
-private:
-    Result<void> read(data::ForeignReader& reader,
-                      std::size_t layer,
-                      RowTaker& taker,
-                      const Progress& progress) {
-        const auto take = [&](data::ForeignFeature&& feature) {
-            taker.add(std::move(feature));
-            return taker.waiting() < kBatchFeatures || m_queue.push(taker.take());
-        };
-        if (auto done = reader.read(layer, take, progress); !done) {
-            return done;
-        }
-        if (taker.waiting() > 0) {
-            m_queue.push(taker.take());
-        }
-        return {};
-    }
-
-    BoundedQueue<RowBatch> m_queue;
-    Result<void> m_outcome;
-    std::thread m_thread; // last: it uses the others
-};
 
 std::string shortCrs(const std::string& definition) {
     const auto info = geometry::describeCrs(definition);
@@ -108,11 +60,16 @@ public:
             return aliases.error();
         }
         m_aliases = std::move(*aliases);
-        if (auto opened = openWorkspace(); !opened) {
+        if (auto there = openWorkspace(); !there) {
+            return there.error();
+        }
+        auto opened =
+            opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
+        if (!opened) {
             return opened.error();
         }
-        auto reader =
-            opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
+        auto reader = DrawingReader::create(
+            std::move(*opened), m_settings.drawing, m_settings.crs, m_progress);
         if (!reader) {
             return reader.error();
         }
@@ -168,10 +125,16 @@ private:
         return {};
     }
 
-    Result<LayerSample> sampleOf(data::ForeignReader& reader, std::size_t layer) const {
+    Result<LayerSample> sampleOf(data::ForeignReader& reader, std::size_t layer) {
         LayerSample sample;
+        m_texts.assign(reader.layers()[layer].fields.size(), {});
         const auto take = [&](data::ForeignFeature&& feature) {
             sample.add(feature);
+            for (std::size_t i = 0; i < std::min(m_texts.size(), feature.values.size()); ++i) {
+                if (const auto* const text = std::get_if<std::string>(&feature.values[i])) {
+                    ++m_texts[i][*text];
+                }
+            }
             return sample.features < kSample;
         };
         if (auto read = reader.read(layer, take, m_progress); !read) {
@@ -180,7 +143,7 @@ private:
         return sample;
     }
 
-    Result<void> bringLayer(data::ForeignReader& reader, std::size_t index) {
+    Result<void> bringLayer(DrawingReader& reader, std::size_t index) {
         const data::ForeignLayer& layer = reader.layers()[index];
         if (isBookkeeping(layer)) {
             m_summary.findings.push_back({.severity = Severity::Note,
@@ -242,7 +205,7 @@ private:
     }
 
     Result<void> bringInto(const ImportTarget& target,
-                           data::ForeignReader& reader,
+                           DrawingReader& reader,
                            std::size_t index,
                            const CrsDecision& crs,
                            std::set<data::WkbShape> elsewhere) {
@@ -256,8 +219,12 @@ private:
         for (const data::ForeignField& field : layer.fields) {
             names.push_back(field.name);
         }
+        auto fields = fieldsOf(target, names, layer);
+        if (!fields) {
+            return fields.error();
+        }
         RowRules rules{.target = target.schema,
-                       .fields = fieldsOf(target, names),
+                       .fields = std::move(*fields),
                        .shape = target.shape,
                        .elsewhere = std::move(elsewhere),
                        .layer = layer.name,
@@ -267,7 +234,15 @@ private:
         if (auto home = geometry::describeCrs(store().info().crs)) {
             rules.crs = std::move(*home);
         }
+        if (auto made = addClassReaders(rules, names); !made || target.isNew) {
+            rules.classes.clear();
+            if (!made) {
+                return made;
+            }
+        }
+        const auto classesBefore = classesThere(rules);
         m_layer = begun(layer, target, rules, names);
+        m_layer.drawing = reader.tallies(index);
         m_areas = {};
         m_layer.crs =
             target.schema.geometry == GeometryKind::None ? std::string() : shortCrs(crs.crs);
@@ -278,22 +253,90 @@ private:
         BatchReader batches(reader, index, *taker, m_progress);
         auto done = m_settings.dryRun ? count(batches) : storeAll(batches, target, layer);
         if (done) {
+            for (const auto& [field, classes] : taker->rules().classes) {
+                add(classes.findings(layer.name, classesBefore.at(field)));
+            }
             m_summary.layers.push_back(std::move(m_layer));
         }
         return done;
     }
 
-    std::vector<FieldMatch> fieldsOf(const ImportTarget& target,
-                                     const std::vector<std::string>& names) {
+    /// Errors: FieldNotFound (a field that was chosen is not there).
+    Result<std::vector<FieldMatch>> fieldsOf(const ImportTarget& target,
+                                             const std::vector<std::string>& names,
+                                             const data::ForeignLayer& layer) {
         if (!target.isNew) {
-            return matchFields(
-                target.schema, names, m_aliases[target.schema.name], m_settings.fields);
+            for (const auto& [field, source] : m_settings.fields) {
+                if (!target.schema.fieldIndex(field)) {
+                    return Error{ErrorCode::FieldNotFound, field, namesOf(target.schema), target.schema.name};
+                }
+                if (!source.empty() && std::find(names.begin(), names.end(), source) == names.end()) {
+                    return Error{ErrorCode::FieldNotFound, source, joined(names), layer.name};
+                }
+            }
+            return matchFields(target.schema, names, m_aliases[target.schema.name], m_settings.fields);
         }
         std::vector<FieldMatch> all; // it was made of them
         for (std::size_t i = 0; i < names.size(); ++i) {
             all.push_back({i, i, MatchReason::Name});
         }
         return all;
+    }
+
+    static std::string joined(const std::vector<std::string>& names) {
+        std::string all;
+        for (const std::string& name : names) {
+            all += (all.empty() ? "" : ", ") + name;
+        }
+        return all;
+    }
+    static std::string namesOf(const LayerSchema& schema) {
+        std::vector<std::string> names;
+        for (const FieldSchema& field : schema.fields) {
+            names.push_back(field.name);
+        }
+        return joined(names);
+    }
+
+    Result<void> addClassReaders(RowRules& rules, const std::vector<std::string>& names) const {
+        for (const FieldMatch& match : rules.fields) {
+            if (!holdsClassCodes(rules.target.fields[match.target])) {
+                continue;
+            }
+            auto made =
+                ClassReader::create(m_texts[match.source], names[match.source], m_settings.classification);
+            if (!made) {
+                return made.error();
+            }
+            rules.classes.emplace(match.target, std::move(*made));
+        }
+        return {};
+    }
+
+    /// Values of class fields in the first rows that the layer has before.
+    std::map<std::size_t, ClassCounts> classesThere(const RowRules& rules) const {
+        std::map<std::size_t, ClassCounts> there;
+        for (const auto& [field, classes] : rules.classes) {
+            there[field] = {};
+        }
+        std::size_t rows = 0;
+        const auto take = [&](StoredRow&& row) {
+            for (auto& [field, counts] : there) {
+                if (const auto* const text = std::get_if<std::string>(&row.content.values[field])) {
+                    ++counts[*text];
+                }
+            }
+            return ++rows < kSample;
+        };
+        std::vector<Finding> damaged; // told when the workspace was opened
+        if (!there.empty()) {
+            (void)store().rows(rules.target.name, take, damaged, m_progress);
+        }
+        return there;
+    }
+
+    void add(const std::vector<Finding>& findings) {
+        m_summary.findings.insert(m_summary.findings.end(), findings.begin(), findings.end());
     }
 
     ImportedLayer begun(const data::ForeignLayer& layer,
@@ -332,6 +375,11 @@ private:
         const auto there = store().rowCount(target.schema.name);
         const bool mayClash = there && *there > 0;
         FeatureChange change;
+        std::optional<VertexSharing> sharing;
+        bool looked = false;
+        if (m_settings.shareVertices && target.schema.coverage) {
+            sharing.emplace(target.schema);
+        }
         const auto next = [&]() -> Result<const FeatureChange*> {
             while (auto batch = batches.next()) {
                 if (mayClash) {
@@ -340,14 +388,27 @@ private:
                 account(*batch);
                 change.rows = std::move(batch->rows);
                 if (!change.rows.empty()) {
+                    if (sharing) {
+                        sharing->add(change.rows);
+                    }
                     return &change;
                 }
             }
             if (m_progress.cancelled()) {
                 return Error{ErrorCode::Cancelled, {}};
             }
-            return batches.outcome() ? Result<const FeatureChange*>(nullptr)
-                                     : batches.outcome().error();
+            if (!batches.outcome()) {
+                return batches.outcome().error();
+            }
+            if (!sharing) {
+                return nullptr;
+            }
+            auto shared = nextShared(*sharing, mayClash, std::exchange(looked, true));
+            if (!shared) {
+                return shared.error();
+            }
+            change = std::move(*shared);
+            return change.rows.empty() ? nullptr : &change;
         };
         const std::string name = layer.file.filename().string();
         const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {name});
@@ -359,7 +420,21 @@ private:
         if (receipt->changed) {
             m_summary.entry = receipt->entry.number;
         }
+        if (sharing) {
+            add(sharing->findings(layer.name));
+        }
         return {};
+    }
+
+    /// Rows that get vertices of their neighbours.
+    Result<FeatureChange> nextShared(VertexSharing& sharing, bool hasRows, bool looked) const {
+        if (!looked) {
+            if (auto added = hasRows ? sharing.addStored(store(), m_progress) : Result<void>(); !added) {
+                return added.error();
+            }
+            sharing.find();
+        }
+        return sharing.next(store());
     }
 
     /// Rows of which the workspace has the key already stay outside.
@@ -424,6 +499,7 @@ private:
     std::optional<EditSession> m_session;
     std::unique_ptr<data::WorkspaceStore> m_readOnly;
     ImportJob::Summary m_summary;
+    std::vector<ClassCounts> m_texts; ///< of the first features of a layer, by field
     ImportedLayer m_layer;
     std::pair<geometry::DoubledArea, geometry::DoubledArea> m_areas;
 };

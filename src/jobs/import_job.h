@@ -4,8 +4,10 @@
 #include "base/result.h"
 #include "base/units.h"
 #include "data/foreign/foreign_reader.h"
+#include "jobs/drawing_areas.h"
 #include "model/field_mapping.h"
 #include "model/finding.h"
+#include "model/import_profile.h"
 #include "model/journal.h"
 
 #include <cstdint>
@@ -41,6 +43,7 @@ struct ImportedLayer {
     Area areaAfter = {};      ///< as stored
     std::vector<Field> fields = {};
     std::vector<std::string> leftOut = {}; ///< fields of the file that fill none
+    std::vector<DrawingTally> drawing = {}; ///< what became of the entities of a drawing
 };
 
 /// Brings files of other programs into a workspace, as one change record that one undo takes back.
@@ -59,6 +62,9 @@ public:
         std::string crs = {};      ///< "EPSG:n"; empty: told from the file
         std::string encoding = {}; ///< empty: told from the file
         std::map<std::string, std::string> fields = {}; ///< target → source; an empty source: none
+        std::string classification = {}; ///< id of a class table, "none"; empty: told from the codes
+        bool shareVertices = true;   ///< where the layer tiles; see VertexSharing
+        DrawingChoices drawing = {}; ///< how drawings become areas
         bool dryRun = false;       ///< only report
     };
     struct Summary {
@@ -72,7 +78,8 @@ public:
         : m_settings(std::move(settings)), m_opener(std::move(opener)) {}
 
     /// Errors: those of data::openForeign and ForeignReader::read, EditSession::open and bringIn,
-    /// decideCrs; LayerNotFound (Settings::layer holds no such geometry), WorkspaceBusy (a source
+    /// DrawingReader::create, decideCrs, ClassReader::create; FieldNotFound (a field chosen is not
+    /// there), LayerNotFound (Settings::layer holds no such geometry), WorkspaceBusy (a source
     /// is a workspace that somebody edits, this one included). Nothing of a layer is stored then;
     /// layers before it stay.
     Result<Summary> run(const Progress& progress) const;

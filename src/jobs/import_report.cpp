@@ -46,13 +46,88 @@ std::string listed(const std::vector<std::string>& names) {
     return all;
 }
 
+const char* nameOf(EntityFate fate) {
+    switch (fate) {
+    case EntityFate::Area:
+        return "area";
+    case EntityFate::Label:
+        return "label";
+    case EntityFate::Duplicate:
+        return "duplicate";
+    case EntityFate::BoundsNothing:
+        return "bounds_nothing";
+    case EntityFate::TextOutside:
+        return "text_outside";
+    case EntityFate::Point:
+        return "point";
+    case EntityFate::PaperSpace:
+        return "paper_space";
+    case EntityFate::NoGeometry:
+        return "no_geometry";
+    case EntityFate::BadCoordinates:
+        return "bad_coordinates";
+    case EntityFate::LayerLeftOut:
+        break;
+    }
+    return "layer_left_out";
+}
+
+const char* textOf(EntityFate fate) {
+    switch (fate) {
+    case EntityFate::Area:
+        return QT_TRANSLATE_NOOP("tuban", "bound areas: %1");
+    case EntityFate::Label:
+        return QT_TRANSLATE_NOOP("tuban", "texts in areas: %1");
+    case EntityFate::Duplicate:
+        return QT_TRANSLATE_NOOP("tuban", "same outline as another one: %1");
+    case EntityFate::BoundsNothing:
+        return QT_TRANSLATE_NOOP("tuban", "bound nothing: %1");
+    case EntityFate::TextOutside:
+        return QT_TRANSLATE_NOOP("tuban", "texts outside of all areas: %1");
+    case EntityFate::Point:
+        return QT_TRANSLATE_NOOP("tuban", "points: %1");
+    case EntityFate::PaperSpace:
+        return QT_TRANSLATE_NOOP("tuban", "in paper space: %1");
+    case EntityFate::NoGeometry:
+        return QT_TRANSLATE_NOOP("tuban", "without geometry: %1");
+    case EntityFate::BadCoordinates:
+        return QT_TRANSLATE_NOOP("tuban", "with unusable coordinates: %1");
+    case EntityFate::LayerLeftOut:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("tuban", "left out as the profile says: %1");
+}
+
+ordered_json drawingJson(const std::vector<DrawingTally>& drawing) {
+    ordered_json all = ordered_json::array();
+    for (const DrawingTally& tally : drawing) {
+        ordered_json one{{"layer", tally.layer}, {"entities", tally.entities}};
+        for (const auto& [fate, count] : tally.fates) {
+            one[nameOf(fate)] = count;
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::string drawingLine(const DrawingTally& tally) {
+    std::string fates;
+    for (const auto& [fate, count] : tally.fates) {
+        fates += (fates.empty() ? "" : ", ") + sentence(textOf(fate), {std::to_string(count)});
+    }
+    return "  " +
+           sentence(QT_TRANSLATE_NOOP("tuban", "Drawing layer “%1”, entities %2: %3"),
+                    {tally.layer, std::to_string(tally.entities), fates}) +
+           "\n";
+}
+
 ordered_json layerJson(const ImportedLayer& layer) {
     ordered_json fields = ordered_json::array();
     for (const ImportedLayer::Field& field : layer.fields) {
         fields.push_back(
             {{"field", field.target}, {"source", field.source}, {"by", nameOf(field.reason)}});
     }
-    return {{"source", layer.source},
+    ordered_json json{{"source", layer.source},
             {"file", layer.file.filename().string()},
             {"format", layer.format},
             {"layer", layer.target},
@@ -67,6 +142,10 @@ ordered_json layerJson(const ImportedLayer& layer) {
             {"area_after_m2", layer.areaAfter.inSquareMetres()},
             {"fields", std::move(fields)},
             {"left_out", layer.leftOut}};
+    if (!layer.drawing.empty()) {
+        json["drawing"] = drawingJson(layer.drawing);
+    }
+    return json;
 }
 
 ordered_json findingJson(const Finding& finding) {
@@ -122,6 +201,9 @@ std::string layerText(const ImportedLayer& layer) {
                 sentence(QT_TRANSLATE_NOOP("tuban", "Fields that fill none of this layer: %1"),
                          {listed(layer.leftOut)}) +
                 "\n";
+    }
+    for (const DrawingTally& tally : layer.drawing) {
+        text += drawingLine(tally);
     }
     return text;
 }

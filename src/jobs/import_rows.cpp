@@ -19,6 +19,7 @@ using data::WkbShape;
 namespace {
 
 constexpr auto kGrid = geometry::Grid::tenthMillimetre();
+constexpr const char* kArcs = "arcs replaced by chords of at most 0.25 degrees of arc";
 
 std::span<const std::byte> bytesOf(const std::string& wkb) {
     return std::as_bytes(std::span(wkb));
@@ -47,7 +48,8 @@ std::string reasonOf(GeometryFault fault) {
     case GeometryFault::NotFinite:
         return sentence(QT_TRANSLATE_NOOP("tuban", "a coordinate is no usable number"), {});
     case GeometryFault::Unplaceable:
-        return sentence(QT_TRANSLATE_NOOP("tuban", "it lies outside the area of the coordinate system"), {});
+        return sentence(
+            QT_TRANSLATE_NOOP("tuban", "it lies outside the area of the coordinate system"), {});
     case GeometryFault::None:
     case GeometryFault::Absent:
     case GeometryFault::Damaged:
@@ -133,7 +135,8 @@ Result<RowTaker> RowTaker::create(RowRules rules) {
 }
 
 void RowTaker::add(ForeignFeature&& feature) {
-    if (!m_rules.elsewhere.empty() && m_rules.elsewhere.contains(data::wkbShape(bytesOf(feature.wkb)))) {
+    if (!m_rules.elsewhere.empty() &&
+        m_rules.elsewhere.contains(data::wkbShape(bytesOf(feature.wkb)))) {
         return;
     }
     m_waiting.push_back(std::move(feature));
@@ -182,14 +185,19 @@ void RowTaker::placePolygons() {
         } else if (met.fault != GeometryFault::None) {
             refuse(feature, reasonOf(met.fault));
         } else if (met.othersLeftOut) {
-            refuse(feature,
-                   sentence(QT_TRANSLATE_NOOP("tuban", "it holds areas together with points or lines"), {}));
+            refuse(
+                feature,
+                sentence(QT_TRANSLATE_NOOP("tuban", "it holds areas together with points or lines"),
+                         {}));
         }
         if (met.fault == GeometryFault::None && met.ringsDropped > 0) {
             note(Severity::Warning,
                  FindingCode::RingDropped,
                  feature.number,
                  {std::to_string(met.ringsDropped)});
+        }
+        if (met.fault == GeometryFault::None && met.linearised) {
+            note(Severity::Note, FindingCode::ReaderWarning, feature.number, {kArcs, "1"});
         }
         ids.push_back(feature.number);
         places.push_back(met.fault == GeometryFault::None && !met.othersLeftOut ? place : SIZE_MAX);
@@ -202,7 +210,9 @@ void RowTaker::placePolygons() {
         }
         if (valid.parts(i).count() == 0) {
             refuse(m_waiting[places[i]],
-                   sentence(QT_TRANSLATE_NOOP("tuban", "its polygon is invalid and cannot be repaired"), {}));
+                   sentence(
+                       QT_TRANSLATE_NOOP("tuban", "its polygon is invalid and cannot be repaired"),
+                       {}));
             continue;
         }
         m_areas[places[i]] = {raw.doubledArea(i), valid.doubledArea(i)};
@@ -227,8 +237,9 @@ void RowTaker::placeLists() {
         }
         if (!lists || data::wkbShape(bytesOf(feature.wkb)) != m_rules.shape) {
             refuse(feature,
-                   lists ? sentence(QT_TRANSLATE_NOOP("tuban", "its geometry is of another kind"), {})
-                         : reasonOf(GeometryFault::Damaged));
+                   lists
+                       ? sentence(QT_TRANSLATE_NOOP("tuban", "its geometry is of another kind"), {})
+                       : reasonOf(GeometryFault::Damaged));
             continue;
         }
         GridGeometry geometry;
@@ -285,7 +296,8 @@ std::vector<FieldValue> RowTaker::valuesOf(const ForeignFeature& feature) {
         const FieldValue& given = feature.values[match.source];
         auto taken = takenValue(field, given, m_factors[match.target]);
         if (!taken) {
-            const auto text = takenValue(FieldSchema{.name = {}, .kind = ValueKind::Text, .title = {}}, given);
+            const auto text =
+                takenValue(FieldSchema{.name = {}, .kind = ValueKind::Text, .title = {}}, given);
             const auto* const shown = text ? std::get_if<std::string>(&*text) : nullptr;
             note(Severity::Warning,
                  FindingCode::ValueLeftOut,
@@ -294,6 +306,10 @@ std::vector<FieldValue> RowTaker::valuesOf(const ForeignFeature& feature) {
             continue;
         }
         values[match.target] = std::move(*taken);
+        if (const auto classes = m_rules.classes.find(match.target);
+            classes != m_rules.classes.end()) {
+            values[match.target] = classes->second.take(std::move(values[match.target]));
+        }
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (std::holds_alternative<std::monostate>(values[i])) {
@@ -343,13 +359,16 @@ void RowTaker::takeFeature(std::size_t place) {
         const FieldSchema& key = *m_rules.target.keyField();
         refuse(feature,
                sentence(QT_TRANSLATE_NOOP("tuban", "another row of the file has the same %1: %2"),
-                        {key.name, std::get<std::string>(values[*m_rules.target.fieldIndex(key.name)])}));
+                        {key.name,
+                         std::get<std::string>(values[*m_rules.target.fieldIndex(key.name)])}));
         return;
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (m_rules.target.fields[i].required && std::holds_alternative<std::monostate>(values[i])) {
+        if (m_rules.target.fields[i].required &&
+            std::holds_alternative<std::monostate>(values[i])) {
             refuse(feature,
-                   sentence(QT_TRANSLATE_NOOP("tuban", "%1 is empty"), {m_rules.target.fields[i].name}));
+                   sentence(QT_TRANSLATE_NOOP("tuban", "%1 is empty"),
+                            {m_rules.target.fields[i].name}));
             return;
         }
     }
@@ -360,9 +379,11 @@ void RowTaker::takeFeature(std::size_t place) {
     const FieldSchema* const key = m_rules.target.keyField();
     const std::vector<double> shares = areaShares(m_rules.target, geometries);
     for (std::size_t part = 0; part < geometries.size(); ++part) {
-        LayerRow row{std::move(geometries[part]), valuesOfPart(m_rules.target, values, shares[part])};
+        LayerRow row{std::move(geometries[part]),
+                     valuesOfPart(m_rules.target, values, shares[part])};
         if (part > 0 && key != nullptr && key->kind == ValueKind::Text) {
-            std::string& name = std::get<std::string>(row.values[*m_rules.target.fieldIndex(key->name)]);
+            std::string& name =
+                std::get<std::string>(row.values[*m_rules.target.fieldIndex(key->name)]);
             do {
                 name += "-" + std::to_string(part + 1);
             } while (!m_keys.insert(name).second);

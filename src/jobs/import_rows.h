@@ -5,11 +5,13 @@
 #include "data/import/wkb_lists.h"
 #include "data/sources/polygon_decoder.h"
 #include "geometry/crs.h"
+#include "jobs/import_classes.h"
 #include "model/change.h"
 #include "model/field_mapping.h"
 #include "model/valid_polygons.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,6 +31,7 @@ struct RowRules {
     geometry::CrsInfo crs = {}; ///< of the workspace
     std::string layer = {};     ///< of the file, for findings
     std::string keyStem = {};   ///< what keys begin with that have to be made
+    std::map<std::size_t, ClassReader> classes = {}; ///< by field of the target
 };
 
 /// Rows that are ready to be stored, and what became of the features they were made of.
@@ -57,6 +60,7 @@ public:
     std::size_t waiting() const { return m_waiting.size(); }
     /// The rows of all that wait.
     RowBatch take();
+    const RowRules& rules() const { return m_rules; }
 
 private:
     RowTaker(RowRules rules, data::PolygonDecoder decoder, geometry::Placer placer);

@@ -58,12 +58,27 @@ enum class FindingCode {
     UnitTaken,    ///< field, unit in which the file gives areas
     ValueLeftOut, ///< field, value that does not fit it
     RowRefused,   ///< why a feature did not become a row
+    // drawings
+    DrawingUnit,           ///< unit that its coordinates are in
+    DrawingHoles,          ///< layer of the drawing; how many outlines lie in others
+    DrawingGapClosed,      ///< layer of the drawing, metres
+    DrawingLooseEnd,       ///< layer of the drawing
+    DrawingCutEdge,        ///< layer of the drawing
+    DrawingLinesLeft,      ///< layer of the drawing: its lines make no network
+    DrawingTextsAmbiguous, ///< field, values
     // taking out
     TextCut,       ///< row, field, most bytes: the rest of the text is not in the file
     CharacterLost, ///< row, field, encoding that does not have it
     NumberRounded, ///< row, field: the format has fewer digits
     CellLeftOut,   ///< row, field, most characters: the cell is empty
     // classes
+    ClassTableTold,  ///< table, codes it knows, codes there are, rows
+    ClassTableOther, ///< table of the file, table of what is there already
+    ClassNameTaken,  ///< name, code, table, rows
+    ClassNameUnread, ///< text that is neither code nor name of a class, rows
+    // shared vertices
+    VerticesShared,   ///< vertices, rows, area before and after in m²
+    VertexNotShared,  ///< rows that would have become invalid
     ClassificationChosen,
     UnknownCode,
     EmptyCode,

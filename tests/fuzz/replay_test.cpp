@@ -106,7 +106,7 @@ TEST(Fuzz, NoInputBreaksAPromise) {
     RecordProperty("accepted", std::to_string(damaged.accepted));
     RecordProperty("refused", std::to_string(damaged.refused));
     EXPECT_GT(damaged.accepted, 0U) << "mutations are too coarse to get anywhere";
-    EXPECT_GT(damaged.refused, runs / 4) << "damage goes unseen";
+    EXPECT_GT(damaged.refused, runs / TUBAN_FUZZ_NOTICED) << "damage goes unseen";
     EXPECT_LE(damaged.slowest.count(), 5.0) << "seconds";
     EXPECT_LE(mostMemoryInMegabytes(), 2048);
 }

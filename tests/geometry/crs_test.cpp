@@ -247,4 +247,14 @@ TEST(ProjectedCrsAt, GivesNothingOffTheGlobe) {
     EXPECT_EQ(projectedCrsAt(std::nan(""), 39.0), "");
 }
 
+// EPSG:4548 is made for 115.5° to 118.5° east (EPSG registry, extent 2739).
+TEST(Crs, SaysForWhichLandASystemWasMade) {
+    const auto zone = describeCrs("EPSG:4548");
+    ASSERT_TRUE(zone && zone->areaOfUse);
+    EXPECT_DOUBLE_EQ((*zone->areaOfUse)[0], 115.5);
+    EXPECT_DOUBLE_EQ((*zone->areaOfUse)[2], 118.5);
+    EXPECT_NEAR((*zone->areaOfUse)[1], 22.6, 0.1);
+    EXPECT_FALSE(describeCrs("+proj=tmerc +lon_0=117 +ellps=GRS80")->areaOfUse);
+}
+
 } // namespace tuban::geometry

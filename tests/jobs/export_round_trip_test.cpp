@@ -98,4 +98,31 @@ TEST_F(RoundTrip, ThroughDegreesLosesNothing) {
     expectSameContent(settings("parcel.kml"));
 }
 
+TEST_F(RoundTrip, OfCoordinateFilesKeepsCellsAndTheFieldsThatTheyHave) {
+    for (const char* dialect : {"standard", "utf8", "open", "square-metres", "extended"}) {
+        ExportJob::Settings wanted = settings(std::string(dialect) + ".txt");
+        wanted.dialect = dialect;
+        const auto made = done(wanted);
+        EXPECT_EQ(made.rows, 3U);
+        EXPECT_EQ(made.crs, "EPSG:4527"); // with the number of its zone
+        const auto back = emptyWorkspace();
+        const auto imported =
+            ImportJob(
+                {.workspace = back, .sources = {wanted.output}, .user = "test", .layer = "parcel"})
+                .run({});
+        ASSERT_TRUE(imported) << dialect << ": " << describeFailure(imported.error());
+        const auto geometryOf = [](const std::string& row) {
+            const auto begin = row.find("\"geometry\"");
+            return row.substr(begin, row.find("\"values\"") - begin);
+        };
+        const auto before = contentOf(workspace());
+        const auto after = contentOf(back);
+        ASSERT_EQ(after.size(), before.size()) << dialect;
+        for (const auto& [number, row] : before) {
+            ASSERT_TRUE(after.contains(number)) << dialect << " " << number;
+            EXPECT_EQ(geometryOf(after.at(number)), geometryOf(row)) << dialect << " " << number;
+        }
+    }
+}
+
 } // namespace tuban::jobs

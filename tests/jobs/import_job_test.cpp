@@ -1,6 +1,7 @@
 #include "data/store/workspace_store.h"
 #include "jobs/edit_session.h"
 #include "jobs/import_job.h"
+#include "jobs/import_profile.h"
 #include "jobs/import_report.h"
 #include "jobs/import_rows.h"
 #include "jobs/new_workspace_job.h"
@@ -9,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstring>
+#include <map>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -390,6 +392,107 @@ TEST_F(Import, ReportsInJsonAndForPeople) {
     EXPECT_EQ(json["layers"][0]["fields"][0]["source"], "DKBH");
     EXPECT_EQ(json["layers"][0]["fields"][0]["by"], "alias");
     EXPECT_THAT(importText(*done, false), ::testing::HasSubstr("parcel_no ← DKBH"));
+}
+
+TEST_F(Import, TurnsNamesOfClassesIntoCodesAndSaysSo) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    addParcel(2, "DK-2", 39'490'200.0, 1.0);
+    addParcel(3, "DK-3", 39'490'400.0, 1.0);
+    m_file.features[0][1].values[1] = std::string("工业用地");
+    m_file.features[0][2].values[1] = std::string("某种用地");
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(valueOf("DK-1", "class_code"), FieldValue(std::string("100102")));
+    EXPECT_EQ(valueOf("DK-2", "class_code"), FieldValue(std::string("1001"))) << "of table 2023";
+    EXPECT_EQ(valueOf("DK-3", "class_code"), FieldValue(std::string("某种用地")));
+    std::map<FindingCode, std::vector<std::string>> values;
+    for (const Finding& finding : done->findings) {
+        values[finding.code] = finding.values;
+    }
+    EXPECT_THAT(values[FindingCode::ClassNameTaken], ElementsAre("工业用地", "1001", "2023", "1"));
+    EXPECT_THAT(values[FindingCode::ClassNameUnread], ElementsAre("某种用地", "1"));
+}
+
+TEST_F(Import, KeepsCodesOfAnotherTableAndNamesIt) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    ASSERT_TRUE(run());
+    m_file.features[0].clear();
+    for (int i = 0; i < 4; ++i) {
+        addParcel(i, "M-" + std::to_string(i), 39'490'500.0 + 200.0 * i, 1.0);
+        m_file.features[0].back().values[1] = std::string(i % 2 == 0 ? "M1" : "R2");
+    }
+    const auto done = run();
+    ASSERT_TRUE(done);
+    EXPECT_EQ(valueOf("M-0", "class_code"), FieldValue(std::string("M1"))) << "never converted";
+    EXPECT_THAT(done->findings,
+                Contains(::testing::AllOf(Field(&Finding::code, FindingCode::ClassTableOther),
+                                          Field(&Finding::values, ElementsAre("gb50137-2011", "2023")))));
+    const auto unknown = run({.classification = "1999"});
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().code, ErrorCode::UnknownClassification);
+}
+
+TEST_F(Import, GivesNeighboursEachOthersVertices) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0); // 100 m
+    ASSERT_TRUE(run());
+    m_file.features[0].clear();
+    m_file.features[0].push_back({.number = 1, // half as high: a vertex in the middle of the border
+                                  .wkb = square(39'490'100.0, 4'300'000.0, 50.0),
+                                  .values = {std::string("DK-2"), {}, {}, {}}});
+    const auto alone = run({.shareVertices = false, .dryRun = false});
+    ASSERT_TRUE(alone);
+    const auto vertices = [&](const char* key) {
+        const auto rows = open()->rowsWhere("parcel", "parcel_no", std::string(key));
+        return rows->front().content.geometry.parts[0][0].size();
+    };
+    EXPECT_EQ(vertices("DK-1"), 5U);
+    m_file.features[0][0].values[0] = std::string("DK-3");
+    m_file.features[0][0].wkb = square(39'490'100.0, 4'300'050.0, 50.0);
+    const auto done = run();
+    ASSERT_TRUE(done);
+    EXPECT_EQ(vertices("DK-1"), 6U) << "the neighbour that was there";
+    EXPECT_THAT(done->findings,
+                Contains(::testing::AllOf(
+                    Field(&Finding::code, FindingCode::VerticesShared),
+                    Field(&Finding::values, ElementsAre("1", "1", "10000.0000", "10000.0000")))));
+    auto session = EditSession::open(m_path, "李四", {});
+    ASSERT_TRUE(session && session->undo());
+    EXPECT_EQ(vertices("DK-1"), 5U) << "one undo takes all of it back";
+    EXPECT_EQ(*session->store().rowCount("parcel"), 2U);
+}
+
+TEST_F(Import, RefusesFieldsThatAreNotThere) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    const auto source = run({.layer = "parcel", .fields = {{"parcel_no", "编号"}}});
+    ASSERT_FALSE(source);
+    EXPECT_EQ(source.error().code, ErrorCode::FieldNotFound);
+    EXPECT_EQ(source.error().subject, "编号");
+    const auto target = run({.layer = "parcel", .fields = {{"number", "DKBH"}}});
+    ASSERT_FALSE(target);
+    EXPECT_EQ(target.error().subject, "number");
+    EXPECT_EQ(*open()->rowCount("parcel"), 0U);
+}
+
+TEST_F(Import, DoesTheSameAgainFromTheProfileItSaved) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    const auto first = run();
+    ASSERT_TRUE(first);
+    const auto path = m_folder.file("profile.toml");
+    ASSERT_TRUE(saveProfile(path, profileOf({}, *first)));
+    ImportJob::Settings settings;
+    ASSERT_TRUE(useProfile(path, settings));
+    EXPECT_EQ(settings.layer, "parcel");
+    EXPECT_EQ(settings.crs, "EPSG:4527");
+    EXPECT_EQ(settings.fields.at("parcel_no"), "DKBH");
+    m_file.features[0].clear();
+    addParcel(1, "DK-2", 39'490'200.0, 1.0);
+    const auto again = run(settings);
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(again->layers[0].fields[0].reason, MatchReason::Chosen);
+    EXPECT_EQ(valueOf("DK-2", "class_code"), FieldValue(std::string("100102")));
+    const auto other = saveProfile(m_path, {});
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().code, ErrorCode::FileExists) << "a workspace is no profile";
 }
 
 } // namespace tuban::jobs

@@ -6,6 +6,7 @@
 #include "data/export/gpkg_export.h"
 #include "data/export/kml_export.h"
 #include "data/export/shapefile_export.h"
+#include "data/export/txt_export.h"
 #include "data/export/xlsx_export.h"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ const std::vector<ExportFormat>& exportFormats() {
         geoJsonFormat(),
         kmlFormat(),
         dxfFormat(),
+        txtFormat(),
         csvFormat(),
         xlsxFormat(),
     };

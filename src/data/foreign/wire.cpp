@@ -16,8 +16,30 @@ constexpr std::array kErrorCodes{ErrorCode::FileUnreadable,
                                  ErrorCode::NetworkReference,
                                  ErrorCode::ReadFailed,
                                  ErrorCode::BadArgument,
+                                 ErrorCode::ReaderTooLarge,
+                                 ErrorCode::TableNotFound,
+                                 ErrorCode::TableMalformed,
                                  ErrorCode::LayerNotFound};
-constexpr std::array kFindingCodes{FindingCode::EncodingDetected, FindingCode::ReaderWarning};
+/// What readers find; an answer with any other is none of theirs.
+constexpr std::array kFindingCodes{FindingCode::EncodingDetected,
+                                   FindingCode::ReaderWarning,
+                                   FindingCode::AreaDiffers,
+                                   FindingCode::BlockUnknown,
+                                   FindingCode::CharactersLost,
+                                   FindingCode::ExtraValues,
+                                   FindingCode::HeaderUnmarked,
+                                   FindingCode::KeyRepeated,
+                                   FindingCode::LineUnread,
+                                   FindingCode::MoreFindings,
+                                   FindingCode::ParcelEmpty,
+                                   FindingCode::PointCountDiffers,
+                                   FindingCode::PointUnread,
+                                   FindingCode::PointsTurned,
+                                   FindingCode::RingNumberUnread,
+                                   FindingCode::RingTooShort,
+                                   FindingCode::TextReplaced,
+                                   FindingCode::UnitTaken,
+                                   FindingCode::ValueLeftOut};
 constexpr std::array kSeverities{
     Severity::Note, Severity::Advice, Severity::Warning, Severity::Fault};
 constexpr std::array kValueKinds{

@@ -23,9 +23,16 @@ readTomlFile(const std::filesystem::path& path, const std::string& format, int v
                      path.string(),
                      text.error().detail};
     }
+    return parseToml(*text, path, format, version);
+}
+
+Result<toml::table> parseToml(std::string_view text,
+                              const std::filesystem::path& path,
+                              const std::string& format,
+                              int version) {
     toml::table table;
     try {
-        table = toml::parse(*text, path.string());
+        table = toml::parse(text, path.string());
     } catch (const toml::parse_error& failure) {
         return Error{ErrorCode::TableMalformed,
                      path.string(),

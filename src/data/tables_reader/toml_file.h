@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tuban::data {
@@ -15,6 +16,12 @@ namespace tuban::data {
 /// Errors: TableNotFound, FileUnreadable, TableMalformed (where: the line).
 Result<toml::table>
 readTomlFile(const std::filesystem::path& path, const std::string& format, int version);
+
+/// The same from text; `path` only names it. Errors: TableMalformed.
+Result<toml::table> parseToml(std::string_view text,
+                              const std::filesystem::path& path,
+                              const std::string& format,
+                              int version);
 
 /// TableMalformed with the line of `node`.
 Error malformedToml(const std::filesystem::path& path, const toml::node& node, std::string detail);

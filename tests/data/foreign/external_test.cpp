@@ -83,6 +83,7 @@ Outcome byReader(const fs::path& path) {
 /// GDAL itself, with the drivers that the reader has; nothing where it refuses.
 std::optional<std::vector<Sums>> byGdal(const fs::path& path) {
     GDALAllRegister();
+    CPLSetConfigOption("OGR_ARC_STEPSIZE", "0.25"); // as the reader has it
     CPLPushErrorHandler(CPLQuietErrorHandler);
     const char* const drivers[] = {"ESRI Shapefile",
                                    "GPKG",

@@ -79,8 +79,16 @@ TEST_F(ForeignFormats, KmlIsReadLikeOgr) {
     expectLikeOgr(made("LIBKML", "parcel.kml"), "KML");
 }
 
-TEST_F(ForeignFormats, DrawingsAreReadLikeOgr) {
-    expectLikeOgr(made("DXF", "parcel.dxf"), "DXF");
+/// The colour of an entity, which OGR has in its style, comes as one more field.
+TEST_F(ForeignFormats, DrawingsAreReadLikeOgrWithTheirColours) {
+    const std::string path = made("DXF", "parcel.dxf");
+    auto truth = textsByOgr(path, 0);
+    ASSERT_THAT(truth, SizeIs(kCount));
+    for (std::string& text : truth) {
+        text += "|#000000";
+    }
+    EXPECT_EQ(textsByReader(path, 0), truth);
+    EXPECT_EQ((*openFile(path))->layers()[0].format, "DXF");
 }
 
 TEST_F(ForeignFormats, CommaSeparatedTablesAreReadAsText) {

@@ -54,6 +54,7 @@ DrawingHead readDrawingHead(std::string_view dxf) {
     DrawingHead head;
     head.version = variable(dxf.substr(0, kHead), "$ACADVER");
     head.codePage = variable(dxf.substr(0, kHead), "$DWGCODEPAGE");
+    head.units = variable(dxf.substr(0, kHead), "$INSUNITS");
     head.lines = linesBeyondAscii(dxf);
     if (head.lines == 0) {
         return head;

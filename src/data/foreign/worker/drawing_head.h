@@ -6,10 +6,11 @@
 
 namespace tuban::data {
 
-/// What a DXF drawing says of its texts.
+/// What a DXF drawing says of its texts and units.
 struct DrawingHead {
     std::string version;  ///< $ACADVER, "AC1015" …
     std::string codePage; ///< $DWGCODEPAGE, "ANSI_936" …
+    std::string units;    ///< $INSUNITS: "4" millimetres, "6" metres …; empty: not said
     /// The encoding that its bytes show where its header does not lead GDAL to it; empty: GDAL's
     /// own choice is right.
     std::string encoding;

@@ -242,6 +242,9 @@ Result<void> FileOpener::openDxf(const NamedFile& file) {
     if (!head.codePage.empty()) {
         opening.notes.emplace_back("$DWGCODEPAGE", head.codePage);
     }
+    if (!head.units.empty()) {
+        opening.notes.emplace_back("$INSUNITS", head.units);
+    }
     return openOgr(opening, m_opened);
 }
 

@@ -2,6 +2,7 @@
 
 #include "data/exchange/parcel_txt.h"
 #include "data/foreign/worker/xml_guard.h"
+#include "data/sources/text_encoding.h"
 #include "data/sources/zip_directory.h"
 
 #include <algorithm>
@@ -229,6 +230,8 @@ Result<ForeignFormat> textFormat(const std::string& name, std::string_view head)
     if (contains(head.substr(0, 4096), "://") && startsWith(firstWord(head), "http")) {
         return Error{ErrorCode::NetworkReference, name, "an address"};
     }
+    TextRepair repair; // a head may end within a character
+    const std::string text(repair.utf8(head.substr(0, head.find_last_of('\n') + 1)));
     const bool table =
         extension == ".csv" || extension == ".tsv" || (extension == ".txt" && looksLikeTable(text));
     if (table && isText(head) && !head.empty()) {

@@ -95,6 +95,7 @@ private:
     std::shared_ptr<GDALDataset> m_dataset;
     OGRLayer* m_layer; ///< owned by the dataset
     bool m_swapAxes = false;
+    bool m_coloured = false; ///< drawings: the colour follows the fields
     std::uint64_t m_curved = 0; ///< features of which arcs were replaced
     std::optional<TextConverter> m_converter;
     TextRepair m_repair;
@@ -131,6 +132,19 @@ void OgrLayer::describeFields() {
         m_info.fields.push_back({name, kindOf(field), field.GetWidth()});
         m_columns.push_back({field.GetType(), name});
     }
+    m_coloured = m_info.format == "DXF";
+    if (m_coloured) {
+        m_info.fields.push_back({"Colour"});
+    }
+}
+
+/// "#rrggbb" of the style that GDAL gives an entity; nothing: it has none.
+std::string colourOf(OGRFeature& feature) {
+    const char* const style = feature.GetStyleString();
+    const std::string_view text = style == nullptr ? std::string_view() : style;
+    const auto at = text.find("c:#"); // of a pen, a brush ("fc:#") or a label
+    return at == std::string_view::npos || at + 9 > text.size() ? std::string()
+                                                               : std::string(text.substr(at + 2, 7));
 }
 
 /// Valid until the next call.
@@ -164,6 +178,11 @@ Result<void> OgrLayer::read(BatchWriter& out, std::vector<Finding>& findings) {
         addGeometry(*feature, out);
         for (int i = 0; i < static_cast<int>(m_columns.size()); ++i) {
             addValue(*feature, i, out);
+        }
+        if (const std::string colour = m_coloured ? colourOf(*feature) : std::string(); !colour.empty()) {
+            out.addText(colour);
+        } else if (m_coloured) {
+            out.addNull();
         }
         if (!out.end()) {
             break;
@@ -265,6 +284,7 @@ void registerForeignDrivers() {
                                      std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
                                      std::pair("SHAPE_RESTORE_SHX", "NO"),
                                      std::pair("DXF_INLINE_BLOCKS", "YES"),
+                                     std::pair("OGR_ARC_STEPSIZE", "0.25"), // degrees a chord
                                      std::pair("OGR_GEOJSON_MAX_OBJ_SIZE", "0")}) {
         CPLSetConfigOption(key, value);
     }

@@ -34,6 +34,7 @@ public:
                 return {};
             }
         }
+        out.flush();
         return {};
     }
 

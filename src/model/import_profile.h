@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/units.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tuban {
+
+/// A text that may stand inside an area of a drawing, and the field of the layer that it fills.
+struct DrawingText {
+    std::string field;   ///< of the layer, such as parcel_no; texts in class_code may be names
+    std::string pattern; ///< regular expression; its first group is the value
+    std::optional<double> factor = {}; ///< given: the value is a number, times this
+    bool operator==(const DrawingText&) const = default;
+};
+
+/// How a drawing becomes areas. What is not set is taken from layers/exchange/drawing.toml or told
+/// from the drawing.
+struct DrawingChoices {
+    bool asDrawn = false;           ///< lines and texts as they are, no areas
+    std::string unit = {};          ///< "mm", "cm", "m", "km"; empty: told from the coordinates
+    std::optional<Length> gap = {}; ///< up to which gaps between lines are closed
+    std::vector<std::string> layers = {};            ///< of the drawing that are taken; none: all
+    std::map<std::string, std::string> classes = {}; ///< drawing layer → class code
+    std::map<std::string, std::string> colours = {}; ///< "#rrggbb" → class code
+    std::vector<DrawingText> texts = {};             ///< none: those of layers/exchange
+    bool operator==(const DrawingChoices&) const = default;
+};
+
+/// All that can be said beforehand of how files are brought in; what is empty is told from them.
+struct ImportProfile {
+    std::string layer = {};          ///< of the workspace
+    std::string crs = {};            ///< "EPSG:n"
+    std::string encoding = {};       ///< of texts
+    std::string classification = {}; ///< id of a class table, "none": codes are plain values
+    bool shareVertices = true; ///< neighbours get each other's vertices; see shared_vertices.h
+    std::map<std::string, std::string> fields = {}; ///< of the layer → of the file; "": stays empty
+    DrawingChoices drawing = {};
+    bool operator==(const ImportProfile&) const = default;
+};
+
+} // namespace tuban

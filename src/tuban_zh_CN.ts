@@ -1761,5 +1761,17 @@
         <source>Nothing was stored.</source>
         <translation>未存入任何内容。</translation>
     </message>
+    <message>
+        <source>The polygon is invalid (%1) and was repaired for this measurement: %2 m² before, %3 m² after.</source>
+        <translation>图形无效（%1），量算时已修复：修复前 %2 m²，修复后 %3 m²。</translation>
+    </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF 和文件地理数据库。</translation>
+    </message>
+    <message>
+        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
+        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
+    </message>
 </context>
 </TS>

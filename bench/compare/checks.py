@@ -2,8 +2,8 @@
 
 Usage: python3 bench/compare/checks.py TUBAN [--columns N]
 
-A mesh of jittered parcels gets faults of 1e-4 m² to 1 ha: corners of single parcels are moved and
-parcels are left out. PostGIS finds overlaps pair by pair (ST_Intersection) and gaps as the rings that
+A mesh of jittered parcels gets faults of 1e-4 m² to over 1 ha: corners of single parcels are moved
+and parcels are left out; some parcels have sides of 1 m. PostGIS finds overlaps pair by pair (ST_Intersection) and gaps as the rings that
 the union leaves inside. Prints both; ends with 1 if they differ by more than 1e-6 m².
 """
 
@@ -17,7 +17,6 @@ import tempfile
 
 import postgis
 
-CELL = 1e-4  # m
 OVERLAPS = """
 SELECT coalesce(sum(ST_Area(ST_Intersection(a.geom, b.geom))), 0), count(*)
 FROM parcels a JOIN parcels b ON a.fid < b.fid AND a.geom && b.geom
@@ -32,11 +31,11 @@ FROM faces f, whole w WHERE NOT ST_Intersects(w.geom, ST_PointOnSurface(f.geom))
 """
 
 
-def mesh(columns, seed):
-    """Rings of a mesh of 100 m with faults, in cells."""
+def mesh(columns, seed, side, east):
+    """Rings of a mesh with sides of about `side` cells and faults, in cells."""
     rng = random.Random(seed)
-    jitter = lambda: rng.randint(-200000, 200000)  # noqa: E731
-    corner = {(c, r): (4840000000 + c * 1000000 + jitter(), 42990000000 + r * 1000000 + jitter())
+    jitter = lambda: rng.randint(-side // 5, side // 5)  # noqa: E731
+    corner = {(c, r): (east + c * side + jitter(), 42990000000 + r * side + jitter())
               for c in range(columns + 1) for r in range(columns + 1)}
     rings = {(c, r): [corner[c, r], corner[c + 1, r], corner[c + 1, r + 1], corner[c, r + 1]]
              for c in range(columns) for r in range(columns)}
@@ -44,7 +43,7 @@ def mesh(columns, seed):
     for number, (c, r) in enumerate((c, r) for c in range(2, columns - 2, 4)
                                     for r in range(2, columns - 2, 4)):
         kind = number % 3
-        step = int(10 ** (number % 7 * 0.9))
+        step = max(1, int(10 ** (number % 7 * 0.9) * side / 1000000))
         if kind == 2 and number % 7 == 6:
             del rings[c, r]
             continue
@@ -69,8 +68,34 @@ def written(rings, folder):
     return package
 
 
+RULES = """
+format = "tuban-check-rules"
+version = 1
+id = "all-gaps"
+
+[[rule]]
+id = "overlap"
+severity = "fault"
+title = { zh = "重叠", en = "Overlaps" }
+min_area_m2 = 0
+priority = "larger"
+source = "comparison"
+
+[[rule]]
+id = "gap"
+severity = "fault"
+title = { zh = "缝隙", en = "Gaps" }
+min_area_m2 = 0
+max_area_m2 = 1e12
+source = "comparison"
+"""
+
+
 def tuban_answer(program, package):
-    run = subprocess.run([program, "check", package, "--only", "overlap,gap", "--format", "json"],
+    rules = os.path.join(os.path.dirname(package), "rules.toml")
+    with open(rules, "w", encoding="utf-8") as out:
+        out.write(RULES)
+    run = subprocess.run([program, "check", package, "--rules", rules, "--format", "json"],
                          check=False, capture_output=True, text=True)
     findings = json.loads(run.stdout)["findings"]
     extra = sum(f["area_m2"] * (int(f["values"][2]) - 1)
@@ -87,7 +112,9 @@ def main():
     chosen = parser.parse_args()
     worst = 0.0
     with tempfile.TemporaryDirectory() as folder, postgis.Cluster() as cluster:
-        package = written(mesh(chosen.columns, 1), folder)
+        rings = (mesh(chosen.columns, 1, 1000000, 4840000000)
+                 + mesh(chosen.columns, 2, 10000, 4830000000))
+        package = written(rings, folder)
         subprocess.run(["ogr2ogr", "-f", "PostgreSQL",
                         f"PG:host={cluster._folder} dbname={postgis.DATABASE} user={cluster._user}",
                         package, "-lco", "SPATIAL_INDEX=GIST", "-lco", "GEOMETRY_NAME=geom",

@@ -52,19 +52,21 @@ inline CheckedLayer layerOf(const std::vector<Rings>& polygons, std::size_t perC
     return {"parcel", geometry::Grid::tenthMillimetre(), crs, std::move(chunks)};
 }
 
-/// columns × rows quadrangles that share their jittered corners; sides of about 100 m.
+/// columns × rows quadrangles that share their jittered corners; sides of about `side` cells.
 class Mesh {
 public:
-    Mesh(std::size_t columns, std::size_t rows, std::uint64_t seed)
+    Mesh(std::size_t columns,
+         std::size_t rows,
+         std::uint64_t seed,
+         std::int64_t side = 100 * kMetre)
         : m_columns(columns), m_rows(rows) {
         std::mt19937_64 random(seed);
-        std::uniform_int_distribution<std::int64_t> jitter(-20 * kMetre, 20 * kMetre);
+        std::uniform_int_distribution<std::int64_t> jitter(-side / 5, side / 5);
         for (std::size_t r = 0; r <= rows; ++r) {
             for (std::size_t c = 0; c <= columns; ++c) {
                 m_corners.push_back(
-                    {static_cast<std::int64_t>(c) * 100 * kMetre + jitter(random) + 484000 * kMetre,
-                     static_cast<std::int64_t>(r) * 100 * kMetre + jitter(random) +
-                         4299000 * kMetre});
+                    {static_cast<std::int64_t>(c) * side + jitter(random) + 484000 * kMetre,
+                     static_cast<std::int64_t>(r) * side + jitter(random) + 4299000 * kMetre});
             }
         }
     }

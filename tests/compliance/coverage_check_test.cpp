@@ -161,7 +161,8 @@ TEST(CoverageCheck, CountsTheRingsOfIslandsAndHoles) {
 }
 
 // One corner of one parcel is moved along the line to the opposite corner: inwards a gap of known
-// area opens, outwards an overlap with others, from 1e-4 m² to 1 ha.
+// area opens, outwards an overlap with others. Parcels of 1 m give faults of 1e-4 m², those of
+// 100 m such of thousands of m².
 TEST(CoverageCheck, FindsSeededGapsWithTheirExactSizeAsGeosDoes) {
     GeosOracle geos;
     const Mesh mesh(4, 4, 7);
@@ -211,6 +212,46 @@ TEST(CoverageCheck, FindsSeededOverlapsWithTheSizesThatGeosFinds) {
             EXPECT_TRUE(std::ranges::find(overlap.rows, victim) != overlap.rows.end()) << step;
         }
     }
+}
+
+TEST(CoverageCheck, FindsFaultsOfOneTenThousandthOfASquareMetre) {
+    GeosOracle geos;
+    const Mesh mesh(4, 4, 13, kMetre);
+    for (const std::int64_t step : {-3, -1, 1, 3}) {
+        std::vector<Rings> parcels = mesh.parcels();
+        const std::size_t victim = mesh.indexOf(1, 1);
+        const GridPoint corner = mesh.corner(2, 2);
+        parcels[victim].front()[2] = {corner.x + step, corner.y + step};
+        const CoverageReport report = check(layerOf(parcels));
+        const double overlap = sumOf(ofKind(report, CheckKind::Overlap));
+        const double gap = sumOf(ofKind(report, CheckKind::Gap));
+        const GeosOracle::Answer answer = geos.ask(parcels);
+        EXPECT_NEAR(overlap, answer.extra, 1e-9) << step;
+        EXPECT_NEAR(gap, answer.gaps, 1e-9) << step;
+        EXPECT_GT(overlap + gap, 5e-5) << step;
+        EXPECT_LT(overlap + gap, 6e-4) << step;
+    }
+}
+
+TEST(CoverageCheck, FindsFaultsOfAHectare) {
+    GeosOracle geos;
+    const Mesh mesh(4, 4, 17);
+    const std::size_t victim = mesh.indexOf(1, 2);
+    std::vector<Rings> without = mesh.parcels();
+    const double whole =
+        static_cast<double>(geometry::doubledSignedArea(without[victim].front())) / 2e8;
+    EXPECT_GT(whole, 6e3);
+    std::vector<Rings> twice = without;
+    twice.push_back(without[victim]);
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(victim));
+    EXPECT_DOUBLE_EQ(sumOf(ofKind(check(layerOf(twice)), CheckKind::Overlap)), whole);
+    EXPECT_NEAR(geos.ask(twice).extra, whole, 1e-7);
+    CheckRules rules = productRules();
+    rules.rules[static_cast<std::size_t>(CheckKind::Gap)].maxArea = Area::hectares(2);
+    const auto report = checkCoverage(rules, layerOf(without), 2, Progress());
+    ASSERT_TRUE(report);
+    EXPECT_DOUBLE_EQ(sumOf(ofKind(*report, CheckKind::Gap)), whole);
+    EXPECT_NEAR(geos.ask(without).gaps, whole, 1e-7);
 }
 
 TEST(CoverageCheck, AgreesWithGeosOnMeshesWithManyFaults) {

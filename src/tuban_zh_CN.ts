@@ -952,10 +952,6 @@
         <translation>第 %1 行无法识别，已略去：“%2”。</translation>
     </message>
     <message>
-        <source>Line %1: no coordinates can be read from “%2”; the point was left out.</source>
-        <translation>第 %1 行：“%2” 中读不出坐标，该点已略去。</translation>
-    </message>
-    <message>
         <source>Line %1: “%2” is no ring number; the point was put into ring %3.</source>
         <translation>第 %1 行：“%2” 不是圈号，该点归入第 %3 圈。</translation>
     </message>
@@ -1762,16 +1758,12 @@
         <translation>未存入任何内容。</translation>
     </message>
     <message>
-        <source>The polygon is invalid (%1) and was repaired for this measurement: %2 m² before, %3 m² after.</source>
-        <translation>图形无效（%1），量算时已修复：修复前 %2 m²，修复后 %3 m²。</translation>
+        <source>Line %1: no coordinates can be read from “%2”; the parcel with this point is refused.</source>
+        <translation>第 %1 行：无法从“%2”读出坐标；含有该点的宗地不予导入。</translation>
     </message>
     <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF 和文件地理数据库。</translation>
-    </message>
-    <message>
-        <source>%1 is of no format that can be read here[ (%2)]. GeoPackage, Shapefile, GeoJSON, KML, DXF, MapInfo and file geodatabase can.</source>
-        <translation>不支持 %1 的格式[（%2）]。可读取 GeoPackage、Shapefile、GeoJSON、KML、DXF、MapInfo 和文件地理数据库。</translation>
+        <source>line %1 of the file holds one of its points, but cannot be read; without it the parcel would be another one. Correct the line and import the file again</source>
+        <translation>文件第 %1 行是该宗地的一个界址点，但无法读取；缺少此点，宗地就不是原来的宗地。请改正该行后重新导入</translation>
     </message>
 </context>
 </TS>

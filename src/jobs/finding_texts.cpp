@@ -95,7 +95,7 @@ const char* coordinateFileText(FindingCode code) {
     case FindingCode::LineUnread:
         return QT_TRANSLATE_NOOP("tuban", "Line %1 could not be read and was left out: “%2”.");
     case FindingCode::PointUnread:
-        return QT_TRANSLATE_NOOP("tuban", "Line %1: no coordinates can be read from “%2”; the point was left out.");
+        return QT_TRANSLATE_NOOP("tuban", "Line %1: no coordinates can be read from “%2”; the parcel with this point is refused.");
     case FindingCode::RingNumberUnread:
         return QT_TRANSLATE_NOOP("tuban", "Line %1: “%2” is no ring number; the point was put into ring %3.");
     case FindingCode::BlockUnknown:

@@ -351,6 +351,15 @@ void RowTaker::takeFeature(std::size_t place) {
     if (!m_geometries[place]) {
         return; // refused
     }
+    if (feature.lostPoint != 0) {
+        refuse(feature,
+               sentence(QT_TRANSLATE_NOOP("tuban",
+                                          "line %1 of the file holds one of its points, but cannot be read; "
+                                          "without it the parcel would be another one. Correct the line and "
+                                          "import the file again"),
+                        {std::to_string(feature.lostPoint)}));
+        return;
+    }
     if (!feature.doubt.empty()) {
         note(Severity::Warning, FindingCode::ReaderWarning, feature.number, {feature.doubt});
     }

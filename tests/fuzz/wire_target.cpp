@@ -24,6 +24,7 @@ std::string batch() {
     out.byte(static_cast<std::uint8_t>(wire::ValueTag::Text));
     out.text("地类");
     out.text("a doubt");
+    out.number(std::uint64_t{12});
     return body;
 }
 

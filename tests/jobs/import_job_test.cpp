@@ -183,6 +183,26 @@ TEST_F(Import, IsOneStepOfUndo) {
     EXPECT_TRUE(report->isSound());
 }
 
+TEST_F(Import, RefusesAParcelThatLacksAPointAndTakesTheOthers) {
+    addParcel(9, "DK-1", 39'490'000.0, 1.0);
+    addParcel(20, "DK-2", 39'490'100.0, 1.0);
+    m_file.features[0][0].lostPoint = 12;
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(done->layers[0].taken, 1U);
+    EXPECT_EQ(done->layers[0].refused, 1U);
+    EXPECT_EQ(*open()->rowCount("parcel"), 1U);
+    EXPECT_EQ(valueOf("DK-2", "class_code"), FieldValue(std::string("100102")));
+    const auto refusal =
+        std::find_if(done->findings.begin(), done->findings.end(), [](const Finding& finding) {
+            return finding.code == FindingCode::RowRefused;
+        });
+    ASSERT_NE(refusal, done->findings.end());
+    EXPECT_EQ(refusal->severity, Severity::Fault);
+    EXPECT_EQ(refusal->feature, 9);
+    EXPECT_THAT(refusal->values, ElementsAre(::testing::HasSubstr("12")));
+}
+
 TEST_F(Import, AccountsForEveryFeature) {
     addParcel(1, "DK-1", 39'490'000.0, 1.0);
     addParcel(2, "DK-1", 39'490'100.0, 1.0); // the same number

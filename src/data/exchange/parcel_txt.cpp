@@ -80,6 +80,13 @@ bool isPointName(std::string_view field) {
     return !field.empty() && !decimalOf(field);
 }
 
+/// A line that stands for a point, though its coordinates cannot be read: as many fields as points
+/// have, and with two of them at least one number.
+bool isLikePoint(const Fields& fields) {
+    return fields.size() >= 2 && fields.size() <= 6 &&
+           (fields.size() > 2 || std::any_of(fields.begin(), fields.end(), decimalOf));
+}
+
 /// A point as far as it can be read.
 struct PointFields {
     std::string_view number;
@@ -245,9 +252,10 @@ private:
             beginParcel(fields);
             return true;
         }
-        const bool likePoint = !inBlock && m_parcel && fields.size() >= 3 && fields.size() <= 6 &&
+        const bool likePoint = !inBlock && m_parcel && isLikePoint(fields) &&
                                line.find('=') == std::string_view::npos;
         if (likePoint) {
+            m_parcel->lostPoint = m_parcel->lostPoint == 0 ? m_line : m_parcel->lostPoint;
             find(Severity::Fault, FindingCode::PointUnread, {number(m_line), shown(line)});
         }
         return likePoint;
@@ -313,9 +321,10 @@ private:
         }
         m_txt.parcels.push_back(std::move(parcel));
         m_parcel.reset();
+        m_unreadInParcel = 0;
     }
 
-    void checkCount(const TxtParcel& parcel) {
+    void checkCount(TxtParcel& parcel) {
         const auto stated = parcel.header.empty() ? std::nullopt : smallNumberOf(parcel.header[0]);
         if (!stated) {
             return;
@@ -333,6 +342,8 @@ private:
         }
         const auto count = static_cast<std::size_t>(*stated);
         if (count != points.size() && count + closings != points.size()) {
+            const bool fewer = points.size() < count + closings;
+            parcel.lostPoint = parcel.lostPoint == 0 && fewer ? m_unreadInParcel : parcel.lostPoint;
             find(Severity::Warning,
                  FindingCode::PointCountDiffers,
                  {number(parcel.line), std::to_string(count), std::to_string(points.size())});
@@ -359,6 +370,7 @@ private:
 
     static std::string number(std::uint64_t line) { return std::to_string(line); }
     void unread(std::string_view line) {
+        m_unreadInParcel = m_parcel && m_unreadInParcel == 0 ? m_line : m_unreadInParcel;
         find(Severity::Fault, FindingCode::LineUnread, {number(m_line), shown(line)});
     }
     void find(Severity severity, FindingCode code, std::vector<std::string> values) {
@@ -374,6 +386,7 @@ private:
     Block m_block = Block::None;
     std::optional<TxtParcel> m_parcel;
     std::uint64_t m_line = 0;
+    std::uint64_t m_unreadInParcel = 0; ///< the first line in it that is of no known kind; 0: none
     std::uint64_t m_firstExtra = 0;
     std::uint64_t m_extraLines = 0;
     bool m_afterBlank = false;

@@ -25,6 +25,7 @@ struct TxtParcel {
     std::vector<std::string> header = {}; ///< without "@"; none: the points came without a header
     std::vector<TxtPoint> points = {};
     std::uint64_t line = 0; ///< of its header (else its first point) in the file, from 1
+    std::uint64_t lostPoint = 0; ///< first line of it that holds a point that cannot be read; 0: none
     bool operator==(const TxtParcel&) const = default;
 };
 
@@ -55,7 +56,7 @@ bool looksLikeParcelTxt(std::string_view head);
 /// Reads a coordinate file in all its variants: blocks in half- or full-width brackets or none,
 /// header lines of any number of fields, commas, tabs or blanks of both widths, full-width digits,
 /// ring numbers or none, CR, LF or CRLF. Counts are compared, never trusted. What cannot be read is
-/// left out with a finding. A parcel with east before north is turned, with a finding. Linear.
+/// left out with a finding; a parcel that lost a point so says which (TxtParcel::lostPoint). A parcel with east before north is turned, with a finding. Linear.
 /// Errors: FormatNotSupported (nothing in it is of a coordinate file), ReaderTooLarge (more than
 /// 512 MiB), BadArgument (unknown encoding).
 /// @source the agreed format of survey files as public converters and annexes describe it; there is

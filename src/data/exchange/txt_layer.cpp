@@ -177,7 +177,8 @@ private:
     }
 
     void addGeometry(const TxtParcel& parcel) {
-        ForeignFeature feature{.number = static_cast<std::int64_t>(parcel.line)};
+        ForeignFeature feature{.number = static_cast<std::int64_t>(parcel.line),
+                               .lostPoint = parcel.lostPoint};
         double area = 0.0;
         const auto word = std::find_if(parcel.header.begin(), parcel.header.end(), isGeometryWord);
         if (word != parcel.header.end() && *word == "线") {

@@ -17,7 +17,8 @@ struct TxtLayer {
     std::vector<Finding> findings = {};
 };
 
-/// One feature a parcel, numbered by the line of its header. Rings by their numbers or where they
+/// One feature a parcel, numbered by the line of its header; a parcel that lost a point says so
+/// (ForeignFeature::lostPoint) and is not to be taken for what its other points enclose. Rings by their numbers or where they
 /// close; which are holes and which further parts is told by containment; coordinates bit by bit as
 /// they were read. Areas become m²: their unit is the one that they are given with, else told from
 /// the computed areas (UnitTaken); those that differ from the computed one by more than 0.1 %, 1 m²

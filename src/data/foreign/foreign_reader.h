@@ -42,6 +42,7 @@ struct ForeignFeature {
     std::string wkb = {};        ///< ISO WKB, east before north where the format says which; empty: none
     std::vector<FieldValue> values = {}; ///< in the order of the fields; texts in UTF-8, dates YYYY-MM-DD
     std::string doubt = {};      ///< what the reader could not take over, in its own words; empty: nothing
+    std::uint64_t lostPoint = 0; ///< first line of the file with a point of it that cannot be read; 0: none
 };
 
 /// What reading may cost.

@@ -316,6 +316,7 @@ bool BatchReader::next(ForeignFeature& feature) {
         }
     }
     feature.doubt = m_in.text();
+    feature.lostPoint = m_in.number<std::uint64_t>();
     return m_in.ok();
 }
 

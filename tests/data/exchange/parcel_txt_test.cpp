@@ -227,7 +227,8 @@ TEST(ParcelTxt, EastBeforeNorthIsTurnedAndTold) {
     EXPECT_THAT(codesOf(bare), ElementsAre(FindingCode::PointsTurned, FindingCode::PointsTurned));
 }
 
-/// What is wrong, what is said of it, and how many points remain of fifteen.
+/// What is wrong, what is said of it, how many points remain of fifteen, and the line with which a
+/// parcel lost a point.
 TEST(ParcelTxt, EveryFaultyLineIsNamedAndTheRestIsKept) {
     struct Broken {
         const char* name;
@@ -235,6 +236,7 @@ TEST(ParcelTxt, EveryFaultyLineIsNamedAndTheRestIsKept) {
         std::vector<FindingCode> codes;
         std::size_t points;
         const char* line;
+        std::uint64_t lost = 0;
     };
     const std::string text = coordinateFile();
     const auto count = FindingCode::PointCountDiffers;
@@ -243,32 +245,38 @@ TEST(ParcelTxt, EveryFaultyLineIsNamedAndTheRestIsKept) {
          replaced(text, "J3,1,4301858.720", "J3,1,4301x58.720"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"no number",
          replaced(text, "J3,1,4301858.720", "J3,1,nan"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"infinite",
          replaced(text, "J3,1,4301858.720", "J3,1,inf"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"too large",
          replaced(text, "J3,1,4301858.720", "J3,1,1e300"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"out of range",
          replaced(text, "J3,1,4301858.720", "J3,1,1e999"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"decimal comma",
          replaced(text, "J3,1,4301858.720,39489682.917", "J3,1,4301858"),
          {FindingCode::PointUnread, count},
          14,
-         "12"},
+         "12",
+         12},
         {"ring number",
          replaced(text, "J6,2,", "J6,x,"),
          {FindingCode::RingNumberUnread},
@@ -304,6 +312,24 @@ TEST(ParcelTxt, EveryFaultyLineIsNamedAndTheRestIsKept) {
          {FindingCode::LineUnread},
          15,
          "20"},
+        {"a point of which one word is left",
+         replaced(text, "J3,1,4301858.720,39489682.917", "J3"),
+         {FindingCode::LineUnread, count},
+         14,
+         "12",
+         12},
+        {"a point of which two words are left",
+         replaced(text, "J3,1,4301858.720,39489682.917", "J3,1"),
+         {FindingCode::PointUnread, count},
+         14,
+         "12",
+         12},
+        {"a letter in a line of coordinates only",
+         replaced(text, "J3,1,4301858.720,39489682.917", "4301x58.720,39489682.917"),
+         {FindingCode::PointUnread, count},
+         14,
+         "12",
+         12},
         {"a very long line",
          text + std::string(70'000, 'x') + "\n",
          {FindingCode::LineUnread},
@@ -313,16 +339,20 @@ TEST(ParcelTxt, EveryFaultyLineIsNamedAndTheRestIsKept) {
          text.substr(0, text.size() - 20),
          {FindingCode::PointUnread, count},
          14,
-         "25"},
+         "25",
+         25},
     };
     for (const Broken& broken : cases) {
         const ParsedTxt txt = parsed(broken.bytes);
         EXPECT_EQ(codesOf(txt), broken.codes) << broken.name;
         std::size_t points = 0;
+        std::uint64_t lost = 0;
         for (const TxtParcel& parcel : txt.txt.parcels) {
             points += parcel.points.size();
+            lost += parcel.lostPoint; // at most one of them lost something
         }
         EXPECT_EQ(points, broken.points) << broken.name;
+        EXPECT_EQ(lost, broken.lost) << broken.name;
         for (const Finding& finding : txt.findings) {
             EXPECT_EQ(finding.layer, "a.txt");
             if (!broken.codes.empty() && finding.code == broken.codes.front()) {

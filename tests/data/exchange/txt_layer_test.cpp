@@ -186,6 +186,15 @@ TEST(TxtLayer, RingsWithoutThreePointsAreLeftOutAndNamed) {
     EXPECT_EQ(nothing.features.size(), 1U) << "the parcel is still accounted for";
 }
 
+TEST(TxtLayer, AParcelThatLostAPointSaysWhichLine) {
+    const std::string corners = square(1, kNorth, kEast, 100, true);
+    const TxtLayer made = layerOf("5,1,DK-1,,面,@\nJ,1,4301958.0,3948958x.0\n" + corners +
+                                  "5,1,DK-2,,面,@\n" + corners);
+    ASSERT_EQ(made.features.size(), 2U);
+    EXPECT_EQ(made.features[0].lostPoint, 2U);
+    EXPECT_EQ(made.features[1].lostPoint, 0U);
+}
+
 TEST(TxtLayer, ValuesThatAreNoneAreTold) {
     const TxtLayer made =
         layerOf("many,about one,DK,,面,@\n" + square(1, kNorth, kEast, 100, true));

@@ -29,6 +29,7 @@ std::string feature(std::string_view text) {
     out.byte(static_cast<std::uint8_t>(wire::ValueTag::Text));
     out.text(text);
     out.text({});
+    out.number(std::uint64_t{0});
     return body;
 }
 

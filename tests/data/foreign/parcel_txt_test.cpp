@@ -57,6 +57,19 @@ TEST(ForeignParcelTxt, EveryDialectArrivesAsTheParserReadIt) {
     }
 }
 
+TEST(ForeignParcelTxt, AParcelThatLostAPointArrivesAsSuch) {
+    const test::TemporaryFolder folder;
+    test::writeBytes(folder / "a.txt",
+                     replaced(coordinateFile(), "J3,1,4301858.720", "J3,1,4301x58.720"));
+    const auto reader = openFile(folder / "a.txt");
+    ASSERT_TRUE(reader);
+    const auto features = featuresOf(**reader, 0);
+    ASSERT_TRUE(features);
+    ASSERT_EQ(features->size(), 2U);
+    EXPECT_EQ((*features)[0].lostPoint, 12U);
+    EXPECT_EQ((*features)[1].lostPoint, 0U);
+}
+
 TEST(ForeignParcelTxt, TheContentDecidesNotTheName) {
     const test::TemporaryFolder folder;
     for (const char* name : {"a.txt", "a.csv", "a.dat", "无扩展名"}) {

@@ -43,6 +43,7 @@ std::string batch() {
     out.text("地类");
     out.byte(static_cast<std::uint8_t>(ValueTag::Null));
     out.text("a doubt");
+    out.number(std::uint64_t{12});
     return body;
 }
 
@@ -83,6 +84,7 @@ TEST(Wire, FeaturesComeBackAsTheyWere) {
         ElementsAre(
             FieldValue(std::int64_t{-3}), FieldValue(2.5), FieldValue("地类"), FieldValue()));
     EXPECT_EQ(feature.doubt, "a doubt");
+    EXPECT_EQ(feature.lostPoint, 12U);
 }
 
 TEST(Wire, AnythingCutOffIsNoAnswer) {

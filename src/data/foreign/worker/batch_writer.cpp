@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <unistd.h>
+#include <utility>
 
 namespace tuban::data {
 
@@ -66,7 +67,9 @@ void BatchWriter::doubt(std::string_view text) {
 }
 
 bool BatchWriter::end() {
-    Writer(m_batch).text(m_doubt);
+    Writer out(m_batch);
+    out.text(m_doubt);
+    out.number(std::exchange(m_lostPoint, 0));
     m_doubt.clear();
     const bool late =
         m_features % kLookAtClock == 0 && std::chrono::steady_clock::now() - m_sent > kLongestWait;

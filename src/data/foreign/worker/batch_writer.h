@@ -28,6 +28,8 @@ public:
     void addText(std::string_view utf8);
     /// Something of this feature that could not be taken over.
     void doubt(std::string_view text);
+    /// A line of the file that holds a point of this feature, but cannot be read.
+    void lostPoint(std::uint64_t line) { m_lostPoint = line; }
     /// False: the program wants no more.
     bool end();
     /// Sends what waits.
@@ -39,6 +41,7 @@ private:
     const wire::FrameChannel& m_channel;
     std::string m_batch;
     std::string m_doubt;
+    std::uint64_t m_lostPoint = 0;
     std::uint64_t m_features = 0;
     std::chrono::steady_clock::time_point m_sent;
 };

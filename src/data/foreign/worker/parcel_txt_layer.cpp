@@ -30,6 +30,7 @@ public:
             for (const FieldValue& value : feature.values) {
                 add(out, value);
             }
+            out.lostPoint(feature.lostPoint);
             if (!out.end()) {
                 return {};
             }

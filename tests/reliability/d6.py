@@ -8,7 +8,7 @@ import time
 
 from harness import row
 
-FORMATS = ("shp", "gpkg", "geojson", "kml", "dxf", "csv", "xlsx")
+FORMATS = ("shp", "gpkg", "geojson", "kml", "dxf", "txt", "csv", "xlsx")
 OLD = ("--filter", "class_code like '10%'")
 
 

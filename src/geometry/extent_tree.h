@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geometry/box_tree.h"
 #include "geometry/polygon_chunk.h"
 
 #include <cstdint>
@@ -8,24 +9,18 @@
 
 namespace tuban::geometry {
 
-/// Finds features of a layer by their extents. Features are counted through all chunks, in order.
-/// n log n to build, about log n and what is found for a question.
+/// Finds features of a layer by their extents. Features are counted through all chunks, in order;
+/// those without a geometry are never found. Costs as of BoxTree.
 class ExtentTree {
 public:
-    /// `chunks` must outlive the tree.
     explicit ExtentTree(std::span<const PolygonChunk* const> chunks);
 
     /// The features whose extents meet a box, in rising order.
     std::vector<std::uint32_t> meeting(const GridBox& box) const;
 
 private:
-    void search(std::size_t level,
-                std::size_t node,
-                const GridBox& box,
-                std::vector<std::uint32_t>& out) const;
-
-    std::vector<std::uint32_t> m_features;      // along a curve that fills the plane
-    std::vector<std::vector<GridBox>> m_levels; // the first: of the features themselves
+    std::vector<std::uint32_t> m_features; ///< that have a geometry
+    BoxTree m_tree{{}};                    ///< of these
 };
 
 } // namespace tuban::geometry

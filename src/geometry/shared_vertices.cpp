@@ -1,9 +1,11 @@
 #include "geometry/shared_vertices.h"
 
+#include "base/parallel.h"
 #include "geometry/box_tree.h"
 #include "geometry/predicates.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -75,32 +77,85 @@ GridPoint SharedVertices::endOf(std::uint32_t edge, std::uint32_t ring) const {
     return m_points[next == end ? m_rings[ring].first : next];
 }
 
+/// Edges by the hashes of their ends, in piles of like hashes that fit the caches.
+struct SharedVertices::EdgePiles {
+    struct Key {
+        std::uint64_t hash;
+        std::uint32_t edge;
+        auto operator<=>(const Key&) const = default;
+    };
+    static constexpr std::size_t kPiles = 1024;
+    static std::size_t pileOf(std::uint64_t hash) { return hash >> 54U; }
+
+    std::vector<Key> keys;
+    std::array<std::size_t, kPiles + 1> starts{};
+};
+
+/// One block of edges after the other counts and then places its keys, so that the piles are the
+/// same for any number of threads.
+SharedVertices::EdgePiles
+SharedVertices::pileEdges(const std::vector<std::uint32_t>& ringOfEdge) const {
+    constexpr std::size_t kBlock = std::size_t{1} << 16U;
+    using Counts = std::array<std::uint32_t, EdgePiles::kPiles>;
+    const std::size_t edges = m_points.size();
+    std::vector<Counts> counts((edges + kBlock - 1) / kBlock, Counts{});
+    const auto eachHash = [&](std::size_t block, const auto& take) {
+        const std::size_t end = std::min(edges, (block + 1) * kBlock);
+        for (std::size_t edge = block * kBlock; edge < end; ++edge) {
+            const auto number = static_cast<std::uint32_t>(edge);
+            take(hashOf(m_points[edge], endOf(number, ringOfEdge[edge])), number);
+        }
+    };
+    parallelFor(counts.size(), threadCount(0), [&](int, std::size_t block) {
+        eachHash(block, [&](std::uint64_t hash, std::uint32_t) {
+            ++counts[block][EdgePiles::pileOf(hash)];
+        });
+    });
+    EdgePiles piles;
+    piles.keys.resize(edges);
+    std::size_t place = 0;
+    for (std::size_t pile = 0; pile < EdgePiles::kPiles; ++pile) {
+        piles.starts[pile] = place;
+        for (Counts& count : counts) {
+            place += std::exchange(count[pile], static_cast<std::uint32_t>(place));
+        }
+    }
+    piles.starts[EdgePiles::kPiles] = place;
+    parallelFor(counts.size(), threadCount(0), [&](int, std::size_t block) {
+        eachHash(block, [&](std::uint64_t hash, std::uint32_t edge) {
+            piles.keys[counts[block][EdgePiles::pileOf(hash)]++] = {hash, edge};
+        });
+    });
+    return piles;
+}
+
 std::vector<std::uint32_t>
 SharedVertices::unmatchedEdges(const std::vector<std::uint32_t>& ringOfEdge) const {
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(m_points.size());
-    for (std::uint32_t edge = 0; edge < keys.size(); ++edge) {
-        keys[edge] = {hashOf(m_points[edge], endOf(edge, ringOfEdge[edge])), edge};
-    }
-    std::sort(keys.begin(), keys.end());
+    EdgePiles piles = pileEdges(ringOfEdge);
     const auto same = [&](std::uint32_t e, std::uint32_t f) {
         const GridPoint e2 = endOf(e, ringOfEdge[e]);
         const GridPoint f2 = endOf(f, ringOfEdge[f]);
         return std::minmax(m_points[e], e2) == std::minmax(m_points[f], f2);
     };
-    std::vector<std::uint32_t> unmatched;
-    for (std::size_t first = 0, last = 0; first < keys.size(); first = last) {
-        while (last < keys.size() && keys[last].first == keys[first].first) {
-            ++last;
-        }
-        for (std::size_t i = first; i < last; ++i) {
-            bool matched = i > first && same(keys[i].second, keys[i - 1].second);
-            matched = matched || (i + 1 < last && same(keys[i].second, keys[i + 1].second));
-            if (!matched) {
-                unmatched.push_back(keys[i].second);
+    std::vector<std::uint8_t> isMatched(m_points.size(), 0);
+    parallelFor(EdgePiles::kPiles, threadCount(0), [&](int, std::size_t pile) {
+        const auto first = piles.keys.begin() + static_cast<std::ptrdiff_t>(piles.starts[pile]);
+        const auto last = piles.keys.begin() + static_cast<std::ptrdiff_t>(piles.starts[pile + 1]);
+        std::sort(first, last);
+        for (auto key = first; key != last; ++key) {
+            const auto next = key + 1;
+            if (next != last && next->hash == key->hash && same(key->edge, next->edge)) {
+                isMatched[key->edge] = 1;
+                isMatched[next->edge] = 1;
             }
         }
+    });
+    std::vector<std::uint32_t> unmatched;
+    for (std::uint32_t edge = 0; edge < isMatched.size(); ++edge) {
+        if (isMatched[edge] == 0) {
+            unmatched.push_back(edge);
+        }
     }
-    std::sort(unmatched.begin(), unmatched.end());
     return unmatched;
 }
 

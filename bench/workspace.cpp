@@ -216,20 +216,21 @@ int lengthen(const char* path, const char* count) {
     const auto store = open(path);
     const LayerSchema& schema = *store->layer(kLayer);
     std::vector<StoredRow> rows = someRows(*store, kRows);
-    data::NewEntry entry{.user = "bench", .kind = "attribute"};
     std::size_t made = 0;
     EntryNumber head = store->head()->number;
-    const auto next = [&]() -> Result<const data::NewEntry*> {
+    const auto next = [&]() -> Result<std::optional<data::NewEntry>> {
         if (made == wanted) {
-            return nullptr;
+            return std::optional<data::NewEntry>();
         }
         StoredRow& row = rows[made % kRows];
         LayerRow content = row.content;
         content.values[0] = "x" + std::to_string(++made);
-        entry.change = {{update(schema, row, content)}};
+        data::NewEntry entry{.change = {{update(schema, row, content)}},
+                             .user = "bench",
+                             .kind = "attribute"};
         head = EntryNumber{numberOf(head) + 1};
         row = {row.id, head, std::move(content)};
-        return &entry;
+        return std::optional(std::move(entry));
     };
     auto done = store->applyAll(next);
     require(done);

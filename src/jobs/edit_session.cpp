@@ -122,14 +122,15 @@ std::vector<std::string> EditSession::namesOf(const FeatureChange& change) const
 
 Result<Receipt> EditSession::apply(data::NewEntry entry) {
     entry.user = m_user;
-    auto written = m_store->apply(entry);
-    if (!written) {
-        return written.error();
-    }
-    Receipt receipt{std::move(*written)};
+    Receipt receipt;
     for (const RowChange& row : entry.change.rows) {
         receipt.rows.emplace_back(row.layer, row.id);
     }
+    auto written = m_store->apply(std::move(entry));
+    if (!written) {
+        return written.error();
+    }
+    receipt.entry = std::move(*written);
     return receipt;
 }
 
@@ -179,35 +180,34 @@ EditSession::takingBack(EntryNumber target, EntryRole role) const {
 /// it has the entry that the others continue, a redo as long as the next one continues.
 Result<Receipt> EditSession::takeBack(EntryRole role) {
     const bool undoing = role == EntryRole::Undo;
-    TakenBack taken;
+    bool first = true;
     bool ended = false;
     Receipt receipt;
-    const auto next = [&]() -> Result<const data::NewEntry*> {
+    const auto next = [&]() -> Result<std::optional<data::NewEntry>> {
         const auto head = m_store->head();
         if (!head) {
             return head.error();
         }
         const EntryNumber top = undoing ? head->undoTop : head->redoTop;
-        const bool first = taken.entry.target == kNoEntry;
         if (ended || (top == kNoEntry && !first)) {
-            return nullptr;
+            return std::optional<data::NewEntry>();
         }
         if (top == kNoEntry) {
             return Error{undoing ? ErrorCode::NothingToUndo : ErrorCode::NothingToRedo, {}};
         }
-        auto one = takingBack(top, role);
-        if (!one) {
-            return one.error();
+        auto taken = takingBack(top, role);
+        if (!taken) {
+            return taken.error();
         }
-        if (!undoing && !first && !one->continues) {
-            return nullptr;
+        if (!undoing && !first && !taken->continues) {
+            return std::optional<data::NewEntry>();
         }
-        taken = std::move(*one);
-        ended = undoing && !taken.continues;
-        for (const RowChange& row : taken.entry.change.rows) {
+        first = false;
+        ended = undoing && !taken->continues;
+        for (const RowChange& row : taken->entry.change.rows) {
             receipt.rows.emplace_back(row.layer, row.id);
         }
-        return &taken.entry;
+        return std::optional(std::move(taken->entry));
     };
     auto written = m_store->applyAll(next);
     if (!written) {

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -55,8 +56,8 @@ public:
     /// Errors: those of WorkspaceStore::addLayer.
     Result<void> addLayer(const LayerSchema& schema) { return m_store->addLayer(schema); }
 
-    /// What rows are brought in bit by bit; null behind the last bit.
-    using RowSource = std::function<Result<const FeatureChange*>()>;
+    /// What rows are brought in bit by bit; nothing behind the last bit.
+    using RowSource = std::function<Result<std::optional<FeatureChange>>()>;
     /// Brings the rows of a source into a layer, in one transaction, with an entry for each bit; all
     /// of it is taken back as one step. `reason` and the rest describe it as a change record, which
     /// is opened and closed with it unless one is open. `what`: the source, for people.

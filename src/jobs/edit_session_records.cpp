@@ -76,28 +76,28 @@ Result<Receipt> EditSession::bringIn(const RowSource& next,
         return head ? Error{ErrorCode::LayerNotFound, kRecords} : head.error();
     }
     const bool ownRecord = m_record.isNil();
-    data::NewEntry entry;
-    entry.user = m_user;
-    entry.record = ownRecord ? Uuid::generate() : m_record;
+    const Uuid record = ownRecord ? Uuid::generate() : m_record;
     Receipt receipt{*head, {}, false};
-    const auto nextEntry = [&]() -> Result<const data::NewEntry*> {
-        const auto change = next();
-        if (!change || *change == nullptr) {
-            return change ? Result<const data::NewEntry*>(nullptr) : change.error();
+    const auto nextEntry = [&]() -> Result<std::optional<data::NewEntry>> {
+        auto change = next();
+        if (!change) {
+            return change.error();
         }
-        entry.change = **change;
+        if (!*change) {
+            return std::optional<data::NewEntry>();
+        }
+        data::NewEntry entry{.change = std::move(**change), .user = m_user, .record = record};
         entry.kind = receipt.changed ? "import_part" : "import";
         entry.summary = m_kinds.summary(entry.kind,
                                         {.layer = titleOf(layer),
                                          .count = entry.change.rows.size(),
                                          .what = {what, what}});
         if (ownRecord && !receipt.changed) {
-            entry.change.rows.push_back(
-                newRecord(data, numberOf(head->number) + 1, false, entry.record));
-            receipt.rows.emplace_back(kRecords, entry.record);
+            entry.change.rows.push_back(newRecord(data, numberOf(head->number) + 1, false, record));
+            receipt.rows.emplace_back(kRecords, record);
         }
         receipt.changed = true;
-        return &entry;
+        return std::optional(std::move(entry));
     };
     auto written = m_store->applyAll(nextEntry);
     if (!written) {

@@ -380,24 +380,22 @@ private:
     storeAll(BatchReader& batches, const ImportTarget& target, const data::ForeignLayer& layer) {
         const auto there = store().rowCount(target.schema.name);
         const bool mayClash = there && *there > 0;
-        FeatureChange change;
         std::optional<VertexSharing> sharing;
         bool looked = false;
         if (m_settings.shareVertices && target.schema.coverage) {
             sharing.emplace(target.schema);
         }
-        const auto next = [&]() -> Result<const FeatureChange*> {
+        const auto next = [&]() -> Result<std::optional<FeatureChange>> {
             while (auto batch = batches.next()) {
                 if (mayClash) {
                     refuseTakenKeys(*batch, target.schema);
                 }
                 account(*batch);
-                change.rows = std::move(batch->rows);
-                if (!change.rows.empty()) {
+                if (!batch->rows.empty()) {
                     if (sharing) {
-                        sharing->add(change.rows);
+                        sharing->add(batch->rows);
                     }
-                    return &change;
+                    return std::optional(FeatureChange{std::move(batch->rows)});
                 }
             }
             if (m_progress.cancelled()) {
@@ -407,14 +405,14 @@ private:
                 return batches.outcome().error();
             }
             if (!sharing) {
-                return nullptr;
+                return std::optional<FeatureChange>();
             }
             auto shared = nextShared(*sharing, mayClash, std::exchange(looked, true));
             if (!shared) {
                 return shared.error();
             }
-            change = std::move(*shared);
-            return change.rows.empty() ? nullptr : &change;
+            return shared->rows.empty() ? std::optional<FeatureChange>()
+                                        : std::optional(std::move(*shared));
         };
         const std::string name = layer.file.filename().string();
         const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {name});

@@ -90,8 +90,9 @@ LayerRow changed(const LayerSchema& schema, LayerRow content, const RowChange& c
     if (change.geometry) {
         content.geometry = change.geometry->after;
     }
+    FieldFinder finder(schema);
     for (const FieldChange& field : change.fields) {
-        if (const auto place = schema.fieldIndex(field.field)) {
+        if (const auto place = finder.find(field.field)) {
             content.values[*place] = field.value.after;
         }
     }

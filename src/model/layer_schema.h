@@ -81,6 +81,20 @@ struct LayerSchema {
     bool operator==(const LayerSchema&) const = default;
 };
 
+/// Finds the places of fields by their names, each in one step if they are asked for in the order
+/// of the schema, which has to outlive it.
+class FieldFinder {
+public:
+    explicit FieldFinder(const LayerSchema& schema) : m_schema(&schema) {}
+
+    /// Nothing if there is none.
+    std::optional<std::size_t> find(std::string_view name);
+
+private:
+    const LayerSchema* m_schema;
+    std::size_t m_next = 0; ///< behind the one found last
+};
+
 /// A geometry on the grid of the workspace, for small layers that are held as a whole: parts, their
 /// rings or lines, and their vertices. Rings repeat their first vertex at the end. A point is one
 /// part with one list of one vertex.

@@ -295,9 +295,8 @@ TEST_F(Editing, WhatIsBroughtInBitByBitIsOneRecordAndOneStepOfUndo) {
     const std::string before = dump();
     const LayerSchema& schema = *m_session->store().layer("parcel");
     int bit = 0;
-    FeatureChange change;
-    const auto next = [&]() -> Result<const FeatureChange*> {
-        change = {};
+    const auto next = [&]() -> Result<std::optional<FeatureChange>> {
+        FeatureChange change;
         for (int row = 0; row < 2; ++row) {
             LayerRow content{.values = std::vector<FieldValue>(schema.fields.size())};
             content.values[0] = "N-" + std::to_string(bit * 2 + row);
@@ -305,7 +304,7 @@ TEST_F(Editing, WhatIsBroughtInBitByBitIsOneRecordAndOneStepOfUndo) {
             content.values[*schema.fieldIndex("future")] = std::int64_t{0};
             change.rows.push_back(insertion(schema, Uuid::generate(), content));
         }
-        return ++bit > 3 ? nullptr : &change;
+        return ++bit > 3 ? std::optional<FeatureChange>() : std::optional(std::move(change));
     };
     const auto done = m_session->bringIn(next, "parcel", "地块.shp", {.reason = "导入"});
     ASSERT_TRUE(done) << done.error().detail;
@@ -327,7 +326,10 @@ TEST_F(Editing, WhatIsBroughtInBitByBitIsOneRecordAndOneStepOfUndo) {
     EXPECT_EQ(dump(), before) << "redo of a change stops before what does not continue it";
 
     const auto empty = m_session->bringIn(
-        []() -> Result<const FeatureChange*> { return nullptr; }, "parcel", "none", {});
+        []() -> Result<std::optional<FeatureChange>> { return std::optional<FeatureChange>(); },
+        "parcel",
+        "none",
+        {});
     ASSERT_TRUE(empty);
     EXPECT_FALSE(empty->changed);
 }

@@ -37,6 +37,21 @@ LayerRow tower() {
 
 } // namespace
 
+TEST(FieldFinder, FindsFieldsInAnyOrderAndNoneThatIsNotThere) {
+    const LayerSchema schema = parcels();
+    FieldFinder finder(schema);
+    for (const char* name : {"storeys",
+                             "height",
+                             "approved",
+                             "parcel_no",
+                             "none",
+                             "parcel_no",
+                             "approved",
+                             "approved"}) {
+        EXPECT_EQ(finder.find(name), schema.fieldIndex(name)) << name;
+    }
+}
+
 TEST(Change, AnInsertionHoldsWhatIsNotNull) {
     const RowChange change = insertion(parcels(), kId, house());
     EXPECT_EQ(change.layer, "parcel");

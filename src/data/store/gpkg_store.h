@@ -50,7 +50,7 @@ public:
                       const Progress& progress) const override;
     Result<std::uint64_t> rowCount(std::string_view layer) const override;
     Result<std::optional<std::array<double, 4>>> reach(std::string_view layer) const override;
-    Result<JournalEntry> apply(const NewEntry& entry) override;
+    Result<JournalEntry> apply(NewEntry entry) override;
     Result<JournalEntry> applyAll(const EntrySource& next) override;
     Result<void> addLayer(const LayerSchema& schema) override;
     Result<VerifyReport> verify(const Progress& progress) const override;
@@ -70,6 +70,7 @@ private:
         std::int64_t added = 0;
         geometry::GridBox extent = {};
     };
+    using TouchedLayers = std::map<std::string, Touched>;
 
     explicit GpkgStore(Parts parts);
     Result<const Layer*> layerNamed(std::string_view name) const;
@@ -78,13 +79,12 @@ private:
                              const FeatureChange& change,
                              const JournalEntry& before) const;
     Result<JournalEntry> write(const EntrySource& next);
-    Result<JournalEntry> writeOne(const NewEntry& entry,
-                                  const JournalEntry& before,
-                                  std::map<std::string, Touched>& touched);
+    Result<JournalEntry>
+    writeOne(NewEntry entry, const JournalEntry& before, TouchedLayers& touched);
     Result<void> confirm() const;
     FeatureChange prepared(FeatureChange change, EntryNumber number) const;
-    Result<void> changeRow(const RowChange& change, EntryNumber number, Touched& touched);
-    Result<void> insertRow(Layer& layer, const RowChange& change);
+    Result<void> changeRow(RowChange&& change, EntryNumber number, TouchedLayers& touched);
+    Result<void> insertRow(Layer& layer, RowChange&& change);
     Result<void> updateRow(Layer& layer, const RowChange& change);
     Result<void> touch(const std::string& layer, const Touched& touched, const std::string& time);
     Result<void> refresh();

@@ -30,9 +30,10 @@ void include(geometry::GridBox& box, const geometry::GridBox& more) {
 
 } // namespace
 
-Result<JournalEntry> GpkgStore::apply(const NewEntry& entry) {
-    const NewEntry* next = &entry;
-    return applyAll([&]() -> Result<const NewEntry*> { return std::exchange(next, nullptr); });
+Result<JournalEntry> GpkgStore::apply(NewEntry entry) {
+    std::optional next(std::move(entry));
+    return applyAll(
+        [&]() -> Result<std::optional<NewEntry>> { return std::exchange(next, std::nullopt); });
 }
 
 Result<JournalEntry> GpkgStore::applyAll(const EntrySource& next) {
@@ -110,6 +111,9 @@ Result<void> GpkgStore::confirm() const {
 /// The workspace is as it was: gives up the transaction. After a failure of the disk the connection
 /// is not trusted any more.
 Error GpkgStore::afterFailure(Error error) {
+    for (auto& [name, layer] : m_layers) {
+        layer.table.dropGathered();
+    }
     const bool given = m_db->rollback().has_value() && !m_db->inTransaction();
     m_broken = !given || error.code == ErrorCode::WriteFailed;
     if (m_broken) {
@@ -149,8 +153,9 @@ FeatureChange GpkgStore::prepared(FeatureChange change, EntryNumber number) cons
             continue; // refused later
         }
         const LayerSchema& schema = layer->second.table.schema();
+        FieldFinder finder(schema);
         for (FieldChange& field : row.fields) {
-            if (const auto index = schema.fieldIndex(field.field)) {
+            if (const auto index = finder.find(field.field)) {
                 field.value.after = storable(schema.fields[*index], std::move(field.value.after));
             }
         }
@@ -203,22 +208,25 @@ Result<JournalEntry> GpkgStore::write(const EntrySource& next) {
         return begun.error();
     }
     JournalEntry last = m_head;
-    std::map<std::string, Touched> touched;
+    TouchedLayers touched;
     while (true) {
-        const auto entry = next();
+        auto entry = next();
         if (!entry) {
             return entry.error();
         }
-        if (*entry == nullptr) {
+        if (!*entry) {
             break;
         }
-        auto written = writeOne(**entry, last, touched);
+        auto written = writeOne(std::move(**entry), last, touched);
         if (!written) {
             return written.error();
         }
         last = std::move(*written);
     }
     for (const auto& [layer, what] : touched) {
+        if (auto indexed = m_layers.find(layer)->second.table.writeGathered(); !indexed) {
+            return indexed.error();
+        }
         if (auto done = touch(layer, what, last.time); !done) {
             return done.error();
         }
@@ -235,17 +243,16 @@ Result<JournalEntry> GpkgStore::write(const EntrySource& next) {
 }
 
 /// One entry and what it does, within the transaction.
-Result<JournalEntry> GpkgStore::writeOne(const NewEntry& entry,
-                                         const JournalEntry& before,
-                                         std::map<std::string, Touched>& touched) {
+Result<JournalEntry>
+GpkgStore::writeOne(NewEntry entry, const JournalEntry& before, TouchedLayers& touched) {
     const EntryNumber number{numberOf(before.number) + 1};
-    const FeatureChange change = prepared(entry.change, number);
+    FeatureChange change = prepared(std::move(entry.change), number);
     auto raw = chained(entry, change, before);
     if (!raw) {
         return raw.error();
     }
-    for (const RowChange& row : change.rows) {
-        if (auto done = changeRow(row, number, touched[row.layer]); !done) {
+    for (RowChange& row : change.rows) {
+        if (auto done = changeRow(std::move(row), number, touched); !done) {
             return done.error();
         }
     }
@@ -255,7 +262,7 @@ Result<JournalEntry> GpkgStore::writeOne(const NewEntry& entry,
     return std::move(raw->entry);
 }
 
-Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, Touched& touched) {
+Result<void> GpkgStore::changeRow(RowChange&& change, EntryNumber number, TouchedLayers& touched) {
     const auto found = m_layers.find(change.layer);
     if (found == m_layers.end()) {
         return layerNamed(change.layer).error();
@@ -270,33 +277,45 @@ Result<void> GpkgStore::changeRow(const RowChange& change, EntryNumber number, T
             return complete;
         }
     }
-    if (auto done = change.seen ? updateRow(layer, change) : insertRow(layer, change); !done) {
-        return done;
+    const auto [place, first] = touched.try_emplace(change.layer);
+    if (first && layer.rows == 0) {
+        if (auto gathering = layer.table.gatherEntries(); !gathering) {
+            return gathering;
+        }
     }
-    touched.added += (change.next ? 1 : 0) - (change.seen ? 1 : 0);
+    Touched& what = place->second;
+    what.added += (change.next ? 1 : 0) - (change.seen ? 1 : 0);
     if (change.geometry) {
-        include(touched.extent, change.geometry->after.extent());
+        include(what.extent, change.geometry->after.extent());
     }
-    return m_journal->addRow(layer.table.number(), change.id, number);
+    const Uuid id = change.id;
+    auto done = change.seen ? updateRow(layer, change) : insertRow(layer, std::move(change));
+    return done ? m_journal->addRow(layer.table.number(), id, number) : done;
 }
 
-Result<void> GpkgStore::insertRow(Layer& layer, const RowChange& change) {
+Result<void> GpkgStore::insertRow(Layer& layer, RowChange&& change) {
+    if (!change.next) {
+        return conflict(change, "it is not there");
+    }
     const LayerSchema& schema = layer.table.schema();
-    const auto there = layer.table.holds(change.id);
-    if (!there) {
-        return there.error();
+    TableRow row{.id = change.id, .version = *change.next};
+    if (change.geometry) {
+        row.blob = layer.table.encoded(change.geometry->after);
+        row.extent = change.geometry->after.extent();
     }
-    if (*there || !change.next) {
-        return conflict(change, "it is there already");
+    row.values.resize(schema.fields.size());
+    FieldFinder finder(schema);
+    for (FieldChange& field : change.fields) {
+        row.values[*finder.find(field.field)] = std::move(field.value.after);
     }
-    LayerRow content{.values = std::vector<FieldValue>(schema.fields.size())};
-    content = changed(schema, std::move(content), change);
-    TableRow row{.id = change.id,
-                 .version = *change.next,
-                 .blob = layer.table.encoded(content.geometry),
-                 .extent = content.geometry.extent(),
-                 .values = std::move(content.values)};
-    return layer.table.insert(row);
+    auto inserted = layer.table.insert(row);
+    if (!inserted && inserted.error().code == ErrorCode::KeyTaken) {
+        const auto there = layer.table.holds(row.id);
+        if (there && *there) {
+            return conflict(change, "it is there already");
+        }
+    }
+    return inserted;
 }
 
 Result<void> GpkgStore::updateRow(Layer& layer, const RowChange& change) {

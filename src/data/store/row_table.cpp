@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tuban::data {
@@ -249,7 +250,53 @@ Result<void> RowTable::remove(const TableRow& row, EntryNumber seen) {
     return spatial() ? unindex(row.fid) : Result<void>();
 }
 
+Result<void> RowTable::gatherEntries() {
+    if (!spatial()) {
+        return {};
+    }
+    auto any = m_db->statement("SELECT 1 FROM " + quotedIdentifier(rtreeName(m_schema) + "_rowid") +
+                               " LIMIT 1");
+    if (!any) {
+        return any.error();
+    }
+    const SqliteStatement::Step step = (*any)->step();
+    if (step == SqliteStatement::Step::Failed) {
+        return m_db->failure();
+    }
+    (*any)->reset();
+    if (step == SqliteStatement::Step::Done) {
+        m_gathered.emplace();
+    }
+    return {};
+}
+
+Result<void> RowTable::writeGathered() {
+    if (!m_gathered) {
+        return {};
+    }
+    auto filled = fillRtree(m_db->handle(), rtreeName(m_schema), *m_gathered);
+    m_gathered.reset();
+    return filled;
+}
+
+/// Where the entry of a feature is, or belongs.
+std::vector<RtreeEntry>::iterator RowTable::gatheredAt(std::int64_t fid) {
+    return std::lower_bound(m_gathered->begin(),
+                            m_gathered->end(),
+                            fid,
+                            [](const RtreeEntry& e, std::int64_t f) { return e.fid < f; });
+}
+
 Result<void> RowTable::index(std::int64_t fid, const geometry::GridBox& extent) {
+    if (m_gathered) {
+        const auto at = gatheredAt(fid);
+        if (at != m_gathered->end() && at->fid == fid) {
+            at->extent = extent;
+        } else {
+            m_gathered->insert(at, {fid, extent});
+        }
+        return {};
+    }
     auto statement = m_db->statement(m_index);
     if (!statement) {
         return statement.error();
@@ -264,6 +311,13 @@ Result<void> RowTable::index(std::int64_t fid, const geometry::GridBox& extent) 
 }
 
 Result<void> RowTable::unindex(std::int64_t fid) {
+    if (m_gathered) {
+        const auto at = gatheredAt(fid);
+        if (at != m_gathered->end() && at->fid == fid) {
+            m_gathered->erase(at);
+        }
+        return {};
+    }
     auto statement = m_db->statement(m_unindex);
     if (!statement) {
         return statement.error();

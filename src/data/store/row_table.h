@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "data/store/row_check.h"
+#include "data/store/rtree_fill.h"
 #include "data/store/store_database.h"
 #include "geometry/grid.h"
 #include "model/change.h"
@@ -50,6 +51,13 @@ public:
     /// Errors: RowConflict, and those of failure().
     Result<void> remove(const TableRow& row, EntryNumber seen);
 
+    /// From here on the entries of the R-tree are gathered, if it has none yet, until they are
+    /// written together or dropped. Errors: those of failure().
+    Result<void> gatherEntries();
+    /// Errors: those of fillRtree.
+    Result<void> writeGathered();
+    void dropGathered() { m_gathered.reset(); }
+
     /// Writes a row under its own fid, without the R-tree; returns its check. Errors: as insert.
     Result<std::int64_t> insertAs(const TableRow& row) const;
     /// The row of a table without the columns of a workspace: fid, geometry, fields. A value of a
@@ -76,6 +84,7 @@ private:
     std::int64_t bind(SqliteStatement& statement, const TableRow& row) const;
     Result<void> index(std::int64_t fid, const geometry::GridBox& extent);
     Result<void> unindex(std::int64_t fid);
+    std::vector<RtreeEntry>::iterator gatheredAt(std::int64_t fid);
     Error refined(Error error, const TableRow& row) const;
 
     const StoreDatabase* m_db;
@@ -90,6 +99,7 @@ private:
     std::string m_remove;
     std::string m_index;
     std::string m_unindex;
+    std::optional<std::vector<RtreeEntry>> m_gathered; ///< by fid; none: written at once
 };
 
 } // namespace tuban::data

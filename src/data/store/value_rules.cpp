@@ -89,8 +89,9 @@ std::string faultOf(const GridGeometry& geometry, GeometryKind kind) {
 } // namespace
 
 Result<void> checkValues(const LayerSchema& schema, const RowChange& change) {
+    FieldFinder finder(schema);
     for (const FieldChange& field : change.fields) {
-        const auto index = schema.fieldIndex(field.field);
+        const auto index = finder.find(field.field);
         if (!index) {
             std::string names;
             for (const FieldSchema& known : schema.fields) {

@@ -77,9 +77,9 @@ class WorkspaceStore {
 public:
     /// Return false to stop.
     using RowSink = std::function<bool(StoredRow&& row)>;
-    /// Gives the next change, null behind the last; what it points to lives until the next call. It
-    /// may read from the store, which stands as after the change before.
-    using EntrySource = std::function<Result<const NewEntry*>()>;
+    /// Gives the next change, nothing behind the last. It may read from the store, which stands as
+    /// after the change before.
+    using EntrySource = std::function<Result<std::optional<NewEntry>>()>;
     using EntrySink = std::function<bool(FullEntry&& entry)>;
 
     virtual ~WorkspaceStore() = default;
@@ -123,7 +123,7 @@ public:
     /// RowConflict (a row is not there, is there already, or has another version than the change
     /// was planned on; where: the row), KeyTaken, ValueRefused (a key or required field is empty),
     /// LayerNotFound, FieldNotFound, WriteFailed (detail: what the system says; disk full).
-    virtual Result<JournalEntry> apply(const NewEntry& entry) = 0;
+    virtual Result<JournalEntry> apply(NewEntry entry) = 0;
 
     /// Does changes that belong together, each with an entry of its own, in one transaction: all of
     /// them or none. Returns the last entry, the head where there was no change. For more rows than

@@ -1933,5 +1933,9 @@
         <source>line %1 of the file holds one of its points, but cannot be read; without it the parcel would be another one. Correct the line and import the file again</source>
         <translation>文件第 %1 行是该宗地的一个界址点，但无法读取；缺少此点，宗地就不是原来的宗地。请改正该行后重新导入</translation>
     </message>
+    <message>
+        <source>Vertices of neighbours that lie on an edge would be added to it: %1, in %2 rows.</source>
+        <translation>落在邻宗地边线上的界址点将补入该边：%1 个，涉及 %2 行。</translation>
+    </message>
 </context>
 </TS>

@@ -132,6 +132,8 @@ std::string_view nameOf(FindingCode code) {
         return "class-name-unread";
     case FindingCode::VerticesShared:
         return "vertices-shared";
+    case FindingCode::VerticesToShare:
+        return "vertices-to-share";
     case FindingCode::VertexNotShared:
         return "vertex-not-shared";
     case FindingCode::TextCut:

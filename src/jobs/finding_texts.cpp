@@ -239,6 +239,10 @@ const char* importedClassText(FindingCode code) {
             "tuban",
             "Vertices of neighbours that lie on an edge were added to it: %1, in "
             "%2 rows; area before %3 m², after %4 m².");
+    case FindingCode::VerticesToShare:
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "Vertices of neighbours that lie on an edge would be added to it: %1, in %2 rows.");
     case FindingCode::VertexNotShared:
         return QT_TRANSLATE_NOOP(
             "tuban",

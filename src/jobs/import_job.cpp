@@ -3,14 +3,12 @@
 #include "data/store/edit_lock.h"
 #include "data/tables_reader/field_aliases_reader.h"
 #include "jobs/edit_session.h"
-#include "jobs/import_batches.h"
 #include "jobs/import_crs.h"
 #include "jobs/import_drawing.h"
 #include "jobs/import_join.h"
-#include "jobs/import_rows.h"
-#include "jobs/import_sharing.h"
 #include "jobs/import_tables.h"
 #include "jobs/import_targets.h"
+#include "jobs/incoming_rows.h"
 #include "jobs/sentence.h"
 
 #include <QCoreApplication>
@@ -228,7 +226,7 @@ private:
         for (const data::ForeignField& field : layer.fields) {
             names.push_back(field.name);
         }
-        auto fields = fieldsOf(target, names, layer);
+        auto fields = fieldsOf(target, names, layer.name, m_aliases, m_settings.fields);
         if (!fields) {
             return fields.error();
         }
@@ -271,8 +269,19 @@ private:
             return taker.error();
         }
         BatchReader batches(reader, index, *taker, m_progress);
-        auto done = m_settings.dryRun ? count(batches) : storeAll(batches, target, layer);
+        IncomingRows incoming(
+            batches,
+            store(),
+            taker->rules(),
+            m_settings.shareVertices && target.schema.coverage,
+            [this](RowBatch& batch) { account(batch); },
+            m_progress);
+        auto done = m_settings.dryRun ? incoming.look()
+                                      : bringInto([&] { return incoming.next(); },
+                                                  target.schema.name,
+                                                  layer.file.filename().string());
         if (done) {
+            add(incoming.findings());
             finishLayer(taker->rules(), classesBefore);
         }
         return done;
@@ -332,45 +341,8 @@ private:
             return {};
         }
         JoinedRows changes(std::move(planned->changes));
-        const auto next = [&]() -> Result<const FeatureChange*> { return changes.next(); };
+        const auto next = [&]() -> Result<std::optional<FeatureChange>> { return changes.next(); };
         return bringInto(next, rules.target.name, layer.file.filename().string());
-    }
-
-    /// Errors: FieldNotFound (a field that was chosen is not there).
-    Result<std::vector<FieldMatch>> fieldsOf(const ImportTarget& target,
-                                             const std::vector<std::string>& names,
-                                             const data::ForeignLayer& layer) {
-        if (!target.isNew) {
-            for (const auto& [field, source] : m_settings.fields) {
-                if (!target.schema.fieldIndex(field)) {
-                    return Error{ErrorCode::FieldNotFound, field, namesOf(target.schema), target.schema.name};
-                }
-                if (!source.empty() && std::find(names.begin(), names.end(), source) == names.end()) {
-                    return Error{ErrorCode::FieldNotFound, source, joined(names), layer.name};
-                }
-            }
-            return matchFields(target.schema, names, m_aliases[target.schema.name], m_settings.fields);
-        }
-        std::vector<FieldMatch> all; // it was made of them
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            all.push_back({i, i, MatchReason::Name});
-        }
-        return all;
-    }
-
-    static std::string joined(const std::vector<std::string>& names) {
-        std::string all;
-        for (const std::string& name : names) {
-            all += (all.empty() ? "" : ", ") + name;
-        }
-        return all;
-    }
-    static std::string namesOf(const LayerSchema& schema) {
-        std::vector<std::string> names;
-        for (const FieldSchema& field : schema.fields) {
-            names.push_back(field.name);
-        }
-        return joined(names);
     }
 
     Result<void> addClassReaders(RowRules& rules, const std::vector<std::string>& names) const {
@@ -438,58 +410,6 @@ private:
         return made;
     }
 
-    Result<void> count(BatchReader& batches) {
-        while (auto batch = batches.next()) {
-            account(*batch);
-        }
-        return batches.outcome();
-    }
-
-    Result<void>
-    storeAll(BatchReader& batches, const ImportTarget& target, const data::ForeignLayer& layer) {
-        const auto there = store().rowCount(target.schema.name);
-        const bool mayClash = there && *there > 0;
-        std::optional<VertexSharing> sharing;
-        bool looked = false;
-        if (m_settings.shareVertices && target.schema.coverage) {
-            sharing.emplace(target.schema);
-        }
-        const auto next = [&]() -> Result<std::optional<FeatureChange>> {
-            while (auto batch = batches.next()) {
-                if (mayClash) {
-                    refuseTakenKeys(*batch, target.schema);
-                }
-                account(*batch);
-                if (!batch->rows.empty()) {
-                    if (sharing) {
-                        sharing->add(batch->rows);
-                    }
-                    return std::optional(FeatureChange{std::move(batch->rows)});
-                }
-            }
-            if (m_progress.cancelled()) {
-                return Error{ErrorCode::Cancelled, {}};
-            }
-            if (!batches.outcome()) {
-                return batches.outcome().error();
-            }
-            if (!sharing) {
-                return std::optional<FeatureChange>();
-            }
-            auto shared = nextShared(*sharing, mayClash, std::exchange(looked, true));
-            if (!shared) {
-                return shared.error();
-            }
-            return shared->rows.empty() ? std::optional<FeatureChange>()
-                                        : std::optional(std::move(*shared));
-        };
-        auto brought = bringInto(next, target.schema.name, layer.file.filename().string());
-        if (brought && sharing) {
-            add(sharing->findings(layer.name));
-        }
-        return brought;
-    }
-
     Result<void>
     bringInto(const EditSession::RowSource& next, const std::string& layer, const std::string& file) {
         const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {file});
@@ -499,54 +419,6 @@ private:
         }
         if (receipt->changed) {
             m_summary.entry = receipt->entry.number;
-        }
-        return {};
-    }
-
-    /// Rows that get vertices of their neighbours.
-    Result<FeatureChange> nextShared(VertexSharing& sharing, bool hasRows, bool looked) const {
-        if (!looked) {
-            if (auto added = hasRows ? sharing.addStored(store(), m_progress) : Result<void>(); !added) {
-                return added.error();
-            }
-            sharing.find();
-        }
-        return sharing.next(store());
-    }
-
-    /// Rows of which the workspace has the key already stay outside.
-    void refuseTakenKeys(RowBatch& batch, const LayerSchema& schema) const {
-        const FieldSchema* const key = schema.keyField();
-        if (key == nullptr) {
-            return;
-        }
-        std::vector<RowChange> kept;
-        for (std::size_t i = 0; i < batch.rows.size(); ++i) {
-            const FieldValue value = keyOf(batch.rows[i], key->name);
-            const auto taken = store().rowsWhere(schema.name, key->name, value);
-            if (!taken || taken->empty()) {
-                kept.push_back(std::move(batch.rows[i]));
-                continue;
-            }
-            const auto* const text = std::get_if<std::string>(&value);
-            ++batch.refused;
-            batch.findings.push_back(
-                {.severity = Severity::Fault,
-                 .code = FindingCode::RowRefused,
-                 .layer = m_layer.source,
-                 .feature = batch.numbers[i],
-                 .values = {sentence(
-                     QT_TRANSLATE_NOOP("tuban", "the workspace has a row with the same %1: %2"),
-                     {key->name, text == nullptr ? std::string() : *text})}});
-        }
-        batch.rows = std::move(kept);
-    }
-
-    static FieldValue keyOf(const RowChange& row, const std::string& key) {
-        for (const FieldChange& field : row.fields) {
-            if (field.field == key) {
-                return field.value.after;
-            }
         }
         return {};
     }

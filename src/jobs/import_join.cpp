@@ -199,13 +199,17 @@ Result<JoinOutcome> planJoin(data::ForeignReader& reader,
     return join.outcome();
 }
 
-const FeatureChange* JoinedRows::next() {
+std::optional<FeatureChange> JoinedRows::next() {
+    if (m_given == m_rows.size()) {
+        return std::nullopt;
+    }
     const std::size_t count = std::min(kBitRows, m_rows.size() - m_given);
     const auto first = m_rows.begin() + static_cast<std::ptrdiff_t>(m_given);
-    m_bit.rows.assign(std::make_move_iterator(first),
-                      std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count)));
     m_given += count;
-    return count == 0 ? nullptr : &m_bit;
+    FeatureChange bit;
+    bit.rows.assign(std::make_move_iterator(first),
+                    std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count)));
+    return bit;
 }
 
 std::optional<std::string> tellJoin(const LayerSchema& target,

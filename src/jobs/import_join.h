@@ -56,13 +56,12 @@ Result<JoinOutcome> planJoin(data::ForeignReader& reader,
 class JoinedRows {
 public:
     explicit JoinedRows(std::vector<RowChange> rows) : m_rows(std::move(rows)) {}
-    /// Null behind the last.
-    const FeatureChange* next();
+    /// Nothing behind the last.
+    std::optional<FeatureChange> next();
 
 private:
     std::vector<RowChange> m_rows;
     std::size_t m_given = 0;
-    FeatureChange m_bit;
 };
 
 /// The field of the target by which a table without geometry updates the rows of a layer that has

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <set>
 
 namespace tuban::jobs {
 
@@ -125,6 +126,17 @@ Result<FeatureChange> VertexSharing::next(const data::WorkspaceStore& store) {
 
 std::vector<Finding> VertexSharing::findings(const std::string& layer) const {
     std::vector<Finding> all;
+    if (m_done == 0 && !m_found.empty()) {
+        std::set<std::uint32_t> features;
+        for (const geometry::SharedVertices::Insertion& insertion : m_found) {
+            features.insert(insertion.feature);
+        }
+        all.push_back(
+            {.severity = Severity::Note,
+             .code = FindingCode::VerticesToShare,
+             .layer = layer,
+             .values = {std::to_string(m_found.size()), std::to_string(features.size())}});
+    }
     if (m_rows > 0) {
         all.push_back({.severity = Severity::Note,
                        .code = FindingCode::VerticesShared,

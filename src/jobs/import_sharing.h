@@ -29,7 +29,7 @@ public:
     /// The next changes, some thousand rows; none: no more. Rows that would become invalid stay as
     /// they are. Errors: those of WorkspaceStore::row.
     Result<FeatureChange> next(const data::WorkspaceStore& store);
-    /// What was done, or would be done after find() alone (with the areas of what next() did).
+    /// What next() did; before it was called, what it would do.
     std::vector<Finding> findings(const std::string& layer) const;
 
 private:

@@ -163,6 +163,22 @@ bool explainsColumns(const data::ForeignLayer& layer) {
            (layer.name == "字段说明" || layer.name == "Fields");
 }
 
+std::string joined(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) {
+        all += (all.empty() ? "" : ", ") + name;
+    }
+    return all;
+}
+
+std::vector<std::string> namesOf(const LayerSchema& schema) {
+    std::vector<std::string> names;
+    for (const FieldSchema& field : schema.fields) {
+        names.push_back(field.name);
+    }
+    return names;
+}
+
 } // namespace
 
 bool isBookkeeping(const data::ForeignLayer& layer) {
@@ -243,6 +259,32 @@ Result<std::vector<ImportTarget>> chooseTargets(const std::vector<LayerSchema>& 
         taken.push_back(targets.back().schema);
     }
     return targets;
+}
+
+Result<std::vector<FieldMatch>> fieldsOf(const ImportTarget& target,
+                                         const std::vector<std::string>& names,
+                                         const std::string& layer,
+                                         const FieldAliases& aliases,
+                                         const std::map<std::string, std::string>& chosen) {
+    if (target.isNew) { // it was made of them
+        std::vector<FieldMatch> all;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            all.push_back({i, i, MatchReason::Name});
+        }
+        return all;
+    }
+    const LayerSchema& schema = target.schema;
+    for (const auto& [field, source] : chosen) {
+        if (!schema.fieldIndex(field)) {
+            return Error{ErrorCode::FieldNotFound, field, joined(namesOf(schema)), schema.name};
+        }
+        if (!source.empty() && std::find(names.begin(), names.end(), source) == names.end()) {
+            return Error{ErrorCode::FieldNotFound, source, joined(names), layer};
+        }
+    }
+    const auto known = aliases.find(schema.name);
+    return matchFields(
+        schema, names, known == aliases.end() ? LayerAliases() : known->second, chosen);
 }
 
 } // namespace tuban::jobs

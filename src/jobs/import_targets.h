@@ -6,6 +6,7 @@
 #include "model/crs_checks.h"
 #include "model/field_mapping.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,6 +45,14 @@ Result<std::vector<ImportTarget>> chooseTargets(const std::vector<LayerSchema>& 
                                                 const data::ForeignLayer& layer,
                                                 const LayerSample& sample,
                                                 const std::string& wanted);
+
+/// Which fields of a foreign layer (`names`) fill which of its target; `chosen`: the user's, target
+/// → source. Errors: FieldNotFound (one that was chosen is not there; `layer` is the foreign one).
+Result<std::vector<FieldMatch>> fieldsOf(const ImportTarget& target,
+                                         const std::vector<std::string>& names,
+                                         const std::string& layer,
+                                         const FieldAliases& aliases,
+                                         const std::map<std::string, std::string>& chosen);
 
 /// The schema of a new layer for the features of one kind of a foreign layer; names of tables and
 /// fields are made fit and unlike `taken`, the titles keep what they were.

@@ -29,13 +29,13 @@ enum class FindingCode {
     EncodingDetected,
     ReaderWarning,
     OffGrid,
-    CharactersLost, ///< characters without meaning, encoding
-    LineUnread,     ///< line, text: neither a value nor a header nor a point
-    PointUnread,    ///< line, text: a point without usable coordinates
-    RingNumberUnread, ///< line, text, ring that the point was put into
-    BlockUnknown,     ///< line, name
-    KeyRepeated,      ///< line, key: the first value stays
-    HeaderUnmarked,   ///< line: a header line without its end mark
+    CharactersLost,    ///< characters without meaning, encoding
+    LineUnread,        ///< line, text: neither a value nor a header nor a point
+    PointUnread,       ///< line, text: a point without usable coordinates
+    RingNumberUnread,  ///< line, text, ring that the point was put into
+    BlockUnknown,      ///< line, name
+    KeyRepeated,       ///< line, key: the first value stays
+    HeaderUnmarked,    ///< line: a header line without its end mark
     PointCountDiffers, ///< line of the header, points stated, points found
     PointsTurned,      ///< line of the header: east stood before north
     RingTooShort,      ///< line of the header, ring
@@ -86,8 +86,9 @@ enum class FindingCode {
     ClassNameTaken,  ///< name, code, table, rows
     ClassNameUnread, ///< text that is neither code nor name of a class, rows
     // shared vertices
-    VerticesShared,   ///< vertices, rows, area before and after in m²
-    VertexNotShared,  ///< rows that would have become invalid
+    VerticesShared,  ///< vertices, rows, area before and after in m²
+    VerticesToShare, ///< vertices, rows: nothing was stored
+    VertexNotShared, ///< rows that would have become invalid
     ClassificationChosen,
     UnknownCode,
     EmptyCode,

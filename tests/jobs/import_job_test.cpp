@@ -478,6 +478,12 @@ TEST_F(Import, GivesNeighboursEachOthersVertices) {
     EXPECT_EQ(vertices("DK-1"), 5U);
     m_file.features[0][0].values[0] = std::string("DK-3");
     m_file.features[0][0].wkb = square(39'490'100.0, 4'300'050.0, 50.0);
+    const auto dry = run({.dryRun = true});
+    ASSERT_TRUE(dry);
+    EXPECT_THAT(dry->findings,
+                Contains(::testing::AllOf(Field(&Finding::code, FindingCode::VerticesToShare),
+                                          Field(&Finding::values, ElementsAre("1", "1")))));
+    EXPECT_EQ(vertices("DK-1"), 5U);
     const auto done = run();
     ASSERT_TRUE(done);
     EXPECT_EQ(vertices("DK-1"), 6U) << "the neighbour that was there";

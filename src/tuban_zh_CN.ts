@@ -1937,5 +1937,9 @@
         <source>Vertices of neighbours that lie on an edge would be added to it: %1, in %2 rows.</source>
         <translation>落在邻宗地边线上的界址点将补入该边：%1 个，涉及 %2 行。</translation>
     </message>
+    <message>
+        <source>The file gives %1 in %2[, %3]; it was converted.</source>
+        <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
+    </message>
 </context>
 </TS>

@@ -217,6 +217,9 @@ private:
                            const CrsDecision& crs,
                            std::set<data::WkbShape> elsewhere) {
         const data::ForeignLayer& layer = reader.layers()[index];
+        if (target.isNew && !m_settings.join.empty()) {
+            return Error{ErrorCode::LayerNotFound, target.schema.name};
+        }
         if (target.isNew && !m_settings.dryRun) {
             if (auto added = m_session->addLayer(target.schema); !added) {
                 return added;

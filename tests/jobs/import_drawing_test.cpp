@@ -87,12 +87,16 @@ public:
 
     std::vector<ForeignFeature> features;
     double factor = 1.0;
+    bool talks = false; ///< has something to say while it is read
     int paper = 0;
 
     const std::vector<data::ForeignLayer>& layers() const override { return m_layers; }
     data::ForeignLayer& layer() { return m_layers[0]; }
-    const std::vector<Finding>& findings() const override { return m_none; }
+    const std::vector<Finding>& findings() const override { return m_heard; }
     Result<void> read(std::size_t, const Sink& sink, const Progress&) override {
+        if (talks) {
+            m_heard = {{.severity = Severity::Note, .code = FindingCode::ReaderWarning}};
+        }
         for (const ForeignFeature& feature : features) {
             ForeignFeature copy = feature;
             if (!sink(std::move(copy))) {
@@ -104,7 +108,7 @@ public:
 
 private:
     std::vector<data::ForeignLayer> m_layers;
-    std::vector<Finding> m_none;
+    std::vector<Finding> m_heard; ///< while it was read
 };
 
 struct Area {
@@ -347,6 +351,18 @@ TEST(Drawing, StaysAsDrawnWhereTheProfileSaysSo) {
     ASSERT_TRUE(reader);
     EXPECT_EQ((*reader)->layers()[0].name, "entities");
     EXPECT_THAT((*reader)->tallies(0), IsEmpty());
+}
+
+TEST(Drawing, PassesOnWhatItsReaderSaysWhileRowsAreRead) {
+    DrawingChoices choices;
+    choices.asDrawn = true;
+    auto drawing = std::make_unique<Drawing>();
+    drawing->talks = true;
+    const auto reader = DrawingReader::create(std::move(drawing), choices, {}, {});
+    ASSERT_TRUE(reader);
+    EXPECT_THAT((*reader)->findings(), IsEmpty());
+    ASSERT_TRUE((*reader)->read(0, [](ForeignFeature&&) { return true; }, {}));
+    EXPECT_THAT((*reader)->findings(), Contains(Field(&Finding::code, FindingCode::ReaderWarning)));
 }
 
 /// 40 000 parcels with a number each: neither nesting nor texts may be quadratic.

@@ -274,7 +274,7 @@ Result<void> RowTable::writeGathered() {
     if (!m_gathered) {
         return {};
     }
-    auto filled = fillRtree(m_db->handle(), rtreeName(m_schema), *m_gathered);
+    auto filled = fillRtree(*m_db, rtreeName(m_schema), *m_gathered);
     m_gathered.reset();
     return filled;
 }

@@ -1,6 +1,5 @@
 #include "data/store/rtree_fill.h"
 
-#include "data/sqlite/sqlite_statement.h"
 #include "geometry/hilbert_order.h"
 
 #include <sqlite3.h>
@@ -102,8 +101,7 @@ private:
 
 class RtreeFill {
 public:
-    RtreeFill(sqlite3* connection, const std::string& rtree)
-        : m_connection(connection), m_rtree(rtree) {}
+    RtreeFill(const StoreDatabase& db, const std::string& rtree) : m_db(db), m_rtree(rtree) {}
 
     Result<void> run(std::span<const RtreeEntry> entries) {
         if (auto ready = prepare(); !ready) {
@@ -135,18 +133,22 @@ public:
     }
 
 private:
+    /// Of its own: those that the connection keeps may not write to these tables.
+    Result<SqliteStatement>
+    statement(const char* what, const char* table, const char* rest) const {
+        auto made = SqliteStatement::prepare(
+            m_db.handle(), what + quotedIdentifier(m_rtree + table) + rest, m_rtree);
+        return made ? std::move(made) : Result<SqliteStatement>(m_db.failure());
+    }
+
     Result<void> prepare() {
-        auto root = SqliteStatement::prepare(m_connection,
-                                             "SELECT length(data) FROM " +
-                                                 quotedIdentifier(m_rtree + "_node") +
-                                                 " WHERE nodeno = 1",
-                                             m_rtree);
+        auto root = statement("SELECT length(data) FROM ", "_node", " WHERE nodeno = 1");
         if (!root) {
             return root.error();
         }
         constexpr std::int64_t kLeast = kHeadBytes + 2 * kCellBytes;
         if (root->step() != SqliteStatement::Step::Row || root->integer(0) < kLeast) {
-            return Error{ErrorCode::ReadFailed, m_rtree, "the R-tree has no root"};
+            return Error{ErrorCode::WorkspaceDamaged, m_rtree, "the R-tree has no root"};
         }
         m_nodeBytes = static_cast<std::size_t>(root->integer(0));
         m_capacity = (m_nodeBytes - kHeadBytes) / kCellBytes;
@@ -154,11 +156,7 @@ private:
         for (const auto& [insert, table] : {std::pair(&m_node, "_node"),
                                             std::pair(&m_parent, "_parent"),
                                             std::pair(&m_place, "_rowid")}) {
-            auto made = SqliteStatement::prepare(m_connection,
-                                                 "INSERT OR REPLACE INTO " +
-                                                     quotedIdentifier(m_rtree + table) +
-                                                     " VALUES (?1, ?2)",
-                                                 m_rtree);
+            auto made = statement("INSERT OR REPLACE INTO ", table, " VALUES (?1, ?2)");
             if (!made) {
                 return made.error();
             }
@@ -169,7 +167,7 @@ private:
 
     Result<void> run(SqliteStatement& insert) const {
         if (insert.step() != SqliteStatement::Step::Done) {
-            return Error{ErrorCode::ReadFailed, m_rtree, sqlite3_errmsg(m_connection)};
+            return m_db.failure();
         }
         insert.reset();
         return {};
@@ -225,7 +223,7 @@ private:
         return {};
     }
 
-    sqlite3* m_connection;
+    const StoreDatabase& m_db;
     const std::string& m_rtree;
     std::optional<SqliteStatement> m_node;
     std::optional<SqliteStatement> m_parent;
@@ -238,13 +236,14 @@ private:
 
 } // namespace
 
-Result<void>
-fillRtree(sqlite3* connection, const std::string& rtree, std::span<const RtreeEntry> entries) {
+Result<void> fillRtree(const StoreDatabase& db,
+                       const std::string& rtree,
+                       std::span<const RtreeEntry> entries) {
     if (entries.empty()) {
         return {};
     }
-    const Unguarded unguarded(connection);
-    return RtreeFill(connection, rtree).run(entries);
+    const Unguarded unguarded(db.handle());
+    return RtreeFill(db, rtree).run(entries);
 }
 
 } // namespace tuban::data

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "base/result.h"
+#include "data/store/store_database.h"
 #include "geometry/grid.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
-
-struct sqlite3;
 
 namespace tuban::data {
 
@@ -21,10 +20,10 @@ struct RtreeEntry {
 /// the nodes are full. `entries` come in rising order of their fid, none has an empty extent. Boxes
 /// are in metres, rounded outwards to single precision. Within a transaction; what it has begun
 /// when it fails has to be taken back with it.
-/// Errors: ReadFailed (detail: what SQLite says).
+/// Errors: those of StoreDatabase::failure; WorkspaceDamaged (it is no R-tree).
 /// @source SQLite, "The SQLite R*Tree Module", section 4.1 (shadow tables), and the head of
 /// ext/rtree/rtree.c for the bytes of a node.
 Result<void>
-fillRtree(sqlite3* connection, const std::string& rtree, std::span<const RtreeEntry> entries);
+fillRtree(const StoreDatabase& db, const std::string& rtree, std::span<const RtreeEntry> entries);
 
 } // namespace tuban::data

@@ -1,11 +1,9 @@
 #include "data/store/rtree_fill.h"
 
-#include "data/sqlite/sqlite_statement.h"
-
 #include <sqlite3.h>
 
 #include <gtest/gtest.h>
-#include <memory>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -21,22 +19,24 @@ constexpr const char* kRtree = "rtree_a b_geom"; // a name that needs quotes
 class RtreeFillTest : public ::testing::Test {
 protected:
     RtreeFillTest() {
-        sqlite3* raw = nullptr;
-        EXPECT_EQ(sqlite3_open(":memory:", &raw), SQLITE_OK);
-        m_db.reset(raw);
+        auto db = StoreDatabase::inMemory();
+        EXPECT_TRUE(db);
+        m_db.emplace(std::move(*db));
         run("CREATE VIRTUAL TABLE \"rtree_a b_geom\" USING rtree(id, minx, maxx, miny, maxy)");
-        sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     }
 
-    void run(const std::string& sql) {
-        char* message = nullptr;
-        EXPECT_EQ(sqlite3_exec(m_db.get(), sql.c_str(), nullptr, nullptr, &message), SQLITE_OK)
-            << (message == nullptr ? "" : message);
-        sqlite3_free(message);
+    void run(const std::string& sql) const {
+        const auto done = m_db->execute(sql);
+        EXPECT_TRUE(done) << done.error().detail;
+    }
+    bool isGuarded() const {
+        int guarded = 0;
+        sqlite3_db_config(m_db->handle(), SQLITE_DBCONFIG_DEFENSIVE, -1, &guarded);
+        return guarded == 1;
     }
 
     std::string text(const std::string& sql) const {
-        auto query = SqliteStatement::prepare(m_db.get(), sql, "test");
+        auto query = SqliteStatement::prepare(m_db->handle(), sql, "test");
         EXPECT_TRUE(query);
         EXPECT_EQ(query->step(), SqliteStatement::Step::Row);
         return std::string(query->text(0));
@@ -44,7 +44,7 @@ protected:
     std::string check() const { return text("SELECT rtreecheck('rtree_a b_geom')"); }
 
     std::set<std::int64_t> found(double minX, double minY, double maxX, double maxY) const {
-        auto query = SqliteStatement::prepare(m_db.get(),
+        auto query = SqliteStatement::prepare(m_db->handle(),
                                               "SELECT id FROM \"rtree_a b_geom\" WHERE maxx >= ?1 "
                                               "AND maxy >= ?2 AND minx <= ?3 AND miny <= ?4",
                                               "test");
@@ -60,13 +60,10 @@ protected:
         return ids;
     }
 
-    sqlite3* db() const { return m_db.get(); }
+    const StoreDatabase& db() const { return *m_db; }
 
 private:
-    struct Closer {
-        void operator()(sqlite3* db) const { sqlite3_close(db); }
-    };
-    std::unique_ptr<sqlite3, Closer> m_db;
+    std::optional<StoreDatabase> m_db;
 };
 
 /// Boxes of some metres within ten kilometres about a place of zone 39, fids with holes.
@@ -140,14 +137,11 @@ TEST_F(RtreeFillTest, TheTreeTakesWhatIsAddedChangedAndDeletedLater) {
 
 TEST_F(RtreeFillTest, TheConnectionIsOnItsGuardAgainAfterwards) {
     ASSERT_TRUE(fillRtree(db(), kRtree, someEntries(100)));
-    int guarded = 0;
-    sqlite3_db_config(db(), SQLITE_DBCONFIG_DEFENSIVE, -1, &guarded);
-    EXPECT_EQ(guarded, 1);
+    EXPECT_TRUE(isGuarded());
     const auto missing = fillRtree(db(), "rtree_none", someEntries(100));
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, ErrorCode::ReadFailed);
-    sqlite3_db_config(db(), SQLITE_DBCONFIG_DEFENSIVE, -1, &guarded);
-    EXPECT_EQ(guarded, 1);
+    EXPECT_TRUE(isGuarded());
 }
 
 } // namespace tuban::data

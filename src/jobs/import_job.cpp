@@ -63,6 +63,7 @@ public:
         if (auto there = openWorkspace(); !there) {
             return there.error();
         }
+        m_reach = reachOfWorkspace();
         auto opened =
             opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
         if (!opened) {
@@ -191,23 +192,29 @@ private:
     }
 
     CrsEvidence evidenceOf(const data::ForeignLayer& layer, const LayerSample& sample) const {
-        CrsEvidence evidence{.layer = layer.name,
-                             .stated = layer.crs,
-                             .extent = sample.extent,
-                             .workspace = store().info().crs,
-                             .wanted = m_settings.crs};
+        return {.layer = layer.name,
+                .stated = layer.crs,
+                .extent = sample.extent,
+                .workspace = store().info().crs,
+                .reach = m_reach,
+                .wanted = m_settings.crs};
+    }
+
+    /// Where the rows of all layers lie; nothing: there are none.
+    std::optional<StoredExtent> reachOfWorkspace() const {
+        std::optional<StoredExtent> all;
         for (const LayerSchema& schema : store().info().layers) {
             const auto reach = store().reach(schema.name);
             if (!reach || !*reach) {
                 continue;
             }
-            StoredExtent& all = evidence.reach ? *evidence.reach : evidence.reach.emplace(**reach);
-            all = {std::min(all[0], (**reach)[0]),
-                   std::min(all[1], (**reach)[1]),
-                   std::max(all[2], (**reach)[2]),
-                   std::max(all[3], (**reach)[3])};
+            StoredExtent& sum = all ? *all : all.emplace(**reach);
+            sum = {std::min(sum[0], (**reach)[0]),
+                   std::min(sum[1], (**reach)[1]),
+                   std::max(sum[2], (**reach)[2]),
+                   std::max(sum[3], (**reach)[3])};
         }
-        return evidence;
+        return all;
     }
 
     Result<void> bringInto(const ImportTarget& target,
@@ -504,6 +511,7 @@ private:
     FieldAliases m_aliases;
     std::optional<EditSession> m_session;
     std::unique_ptr<data::WorkspaceStore> m_readOnly;
+    std::optional<StoredExtent> m_reach; ///< of the workspace before the import
     ImportJob::Summary m_summary;
     std::vector<ClassCounts> m_texts; ///< of the first features of a layer, by field
     ImportedLayer m_layer;

@@ -860,10 +860,6 @@
         <translation>文件注明为 %1，但坐标（%3）属于 %2，已按后者处理。如有不符请用 --crs 指定。</translation>
     </message>
     <message>
-        <source>The file gives %1 in %2, told from the areas of the polygons; it was converted to m².</source>
-        <translation>与图形面积比较可知，文件中的 %1 以 %2 为单位，已换算为平方米。</translation>
-    </message>
-    <message>
         <source>%1 cannot hold “%2”; the field was left empty.</source>
         <translation>%1 不能存放“%2”，该字段留空。</translation>
     </message>
@@ -1756,6 +1752,178 @@
     <message>
         <source>Nothing was stored.</source>
         <translation>未存入任何内容。</translation>
+    </message>
+    <message>
+        <source>Records update the rows of the layer that have the same value in this field, instead of becoming rows</source>
+        <translation>记录更新图层中该字段值相同的行，而不成为新行</translation>
+    </message>
+    <message>
+        <source>The file gives %1 in another unit (%2)[, %3]; it was converted.</source>
+        <translation>文件中 %1 用的是另一单位（%2）[，%3]；已换算。</translation>
+    </message>
+    <message>
+        <source>Headings were found in row %1: %2. Say heading_row in the profile if they stand elsewhere.</source>
+        <translation>表头在第 %1 行：%2。如在别处，请在配置中写 heading_row。</translation>
+    </message>
+    <message>
+        <source>No row looks like headings; the columns are called %1. Say heading_row in the profile if there are some.</source>
+        <translation>没有一行像表头；各列称为 %1。如有表头，请在配置中写 heading_row。</translation>
+    </message>
+    <message>
+        <source>Left out, %1: row %2 (rows: %3)[, “%4”].</source>
+        <translation>未导入，%1：第 %2 行（行数：%3）[，“%4”]。</translation>
+    </message>
+    <message>
+        <source>%1 were made of the columns %2[ (%3)].</source>
+        <translation>%1由列 %2 生成[（%3）]。</translation>
+    </message>
+    <message>
+        <source>Column “%1” holds numbers that a spreadsheet has rounded to 15 digits (cells: %2), such as %3. Format the column as text and fill it again.</source>
+        <translation>列“%1”中有被电子表格舍入到 15 位的数（单元格数：%2），如 %3。请把该列设为文本格式后重新填写。</translation>
+    </message>
+    <message>
+        <source>[Parcel %4, ]point %1 (row %5): the table says %2 m for the side, between the points are %3 m.</source>
+        <translation>[地块 %4，]点 %1（第 %5 行）：表中边长 %2 m，两点间为 %3 m。</translation>
+    </message>
+    <message>
+        <source>The table has no geometry, and its values of %1 are those of rows of %2: it updates them.</source>
+        <translation>表格没有图形，其 %1 的值与 %2 中的行相同：更新这些行。</translation>
+    </message>
+    <message>
+        <source>as its heading says</source>
+        <translation>按表头所写</translation>
+    </message>
+    <message>
+        <source>the workspace has no row with this %1: %2</source>
+        <translation>工作区中没有该 %1 的行：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold “%2”</source>
+        <translation>%1 不能存放“%2”</translation>
+    </message>
+    <message>
+        <source>data: %1</source>
+        <translation>数据：%1</translation>
+    </message>
+    <message>
+        <source>empty: %1</source>
+        <translation>空行：%1</translation>
+    </message>
+    <message>
+        <source>titles: %1</source>
+        <translation>标题：%1</translation>
+    </message>
+    <message>
+        <source>headings: %1</source>
+        <translation>表头：%1</translation>
+    </message>
+    <message>
+        <source>units or numbers of columns: %1</source>
+        <translation>单位行或栏号行：%1</translation>
+    </message>
+    <message>
+        <source>headings once more: %1</source>
+        <translation>重复的表头：%1</translation>
+    </message>
+    <message>
+        <source>sums: %1</source>
+        <translation>合计行：%1</translation>
+    </message>
+    <message>
+        <source>headings of sections: %1</source>
+        <translation>分节标题：%1</translation>
+    </message>
+    <message>
+        <source>notes: %1</source>
+        <translation>表注：%1</translation>
+    </message>
+    <message>
+        <source>behind the last row of the profile: %1</source>
+        <translation>在配置的最后一行之后：%1</translation>
+    </message>
+    <message>
+        <source>Rows of the table %1: %2</source>
+        <translation>表格行数 %1：%2</translation>
+    </message>
+    <message>
+        <source>Records that update rows by %1: %2; that say nothing new: %3</source>
+        <translation>按 %1 更新行的记录：%2；没有新内容的：%3</translation>
+    </message>
+    <message>
+        <source>told from the areas of the polygons</source>
+        <translation>由图形面积判断</translation>
+    </message>
+    <message>
+        <source>row %1 of its points cannot be read: %2</source>
+        <translation>其界址点第 %1 行无法读取：%2</translation>
+    </message>
+    <message>
+        <source>a ring of it has fewer than three different points</source>
+        <translation>其一个圈少于三个不同的点</translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>units or numbers of the columns</source>
+        <translation>单位行或栏号行</translation>
+    </message>
+    <message>
+        <source>headings once more</source>
+        <translation>重复的表头</translation>
+    </message>
+    <message>
+        <source>sums</source>
+        <translation>合计行</translation>
+    </message>
+    <message>
+        <source>headings of sections</source>
+        <translation>分节标题</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>表注</translation>
+    </message>
+    <message>
+        <source>behind the last row that the profile names</source>
+        <translation>在配置指定的最后一行之后</translation>
+    </message>
+    <message>
+        <source>told from the numbers</source>
+        <translation>由数值判断</translation>
+    </message>
+    <message>
+        <source>X is north in tables of boundary points</source>
+        <translation>界址点成果表中 X 为北</translation>
+    </message>
+    <message>
+        <source>told from the headings</source>
+        <translation>由表头判断</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>面</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Geometries</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>its coordinates cannot be read: %1, %2</source>
+        <translation>其坐标无法读取：%1，%2</translation>
+    </message>
+    <message>
+        <source>rows without a boundary point</source>
+        <translation>没有界址点的行</translation>
+    </message>
+    <message>
+        <source>its geometry cannot be read: %1</source>
+        <translation>其图形无法读取：%1</translation>
     </message>
     <message>
         <source>Line %1: no coordinates can be read from “%2”; the parcel with this point is refused.</source>

@@ -87,6 +87,13 @@ void addProfileOptions(CLI::App& command, Settings& settings) {
                     translate("tuban", "The class table of the codes; “none”: plain values"))
         ->option_text("TABLE");
     command
+        .add_option("--join",
+                    settings.job.join,
+                    translate("tuban",
+                              "Records update the rows of the layer that have the same value in this "
+                              "field, instead of becoming rows"))
+        ->option_text("FIELD");
+    command
         .add_option("--drawing-layer",
                     settings.job.drawing.layers,
                     translate("tuban", "Only outlines of these layers of a drawing"))

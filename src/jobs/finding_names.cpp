@@ -94,6 +94,20 @@ std::string_view nameOf(FindingCode code) {
         return "value-left-out";
     case FindingCode::RowRefused:
         return "row-refused";
+    case FindingCode::TableHeadings:
+        return "table-headings";
+    case FindingCode::TableHeadingless:
+        return "table-headingless";
+    case FindingCode::TableRowsLeftOut:
+        return "table-rows-left-out";
+    case FindingCode::TableGeometry:
+        return "table-geometry";
+    case FindingCode::TableDigitsLost:
+        return "table-digits-lost";
+    case FindingCode::TableSideDiffers:
+        return "table-side-differs";
+    case FindingCode::RowsJoined:
+        return "rows-joined";
     case FindingCode::DrawingUnit:
         return "drawing-unit";
     case FindingCode::DrawingHoles:

@@ -142,12 +142,43 @@ const char* importText(FindingCode code) {
             "was taken. Name another system with --crs.");
     case FindingCode::UnitTaken:
         return QT_TRANSLATE_NOOP("tuban",
-                                 "The file gives %1 in %2, told from the areas of the polygons; it "
-                                 "was converted to m².");
+                                 "The file gives %1 in another unit (%2)[, %3]; it was converted.");
     case FindingCode::ValueLeftOut:
         return QT_TRANSLATE_NOOP("tuban", "%1 cannot hold “%2”; the field was left empty.");
     case FindingCode::RowRefused:
         return QT_TRANSLATE_NOOP("tuban", "Not taken over: %1.");
+    default:
+        return nullptr;
+    }
+}
+
+const char* tableText(FindingCode code) {
+    switch (code) {
+    case FindingCode::TableHeadings:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Headings were found in row %1: %2. Say heading_row in the profile "
+                                 "if they stand elsewhere.");
+    case FindingCode::TableHeadingless:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "No row looks like headings; the columns are called %1. Say "
+                                 "heading_row in the profile if there are some.");
+    case FindingCode::TableRowsLeftOut:
+        return QT_TRANSLATE_NOOP("tuban", "Left out, %1: row %2 (rows: %3)[, “%4”].");
+    case FindingCode::TableGeometry:
+        return QT_TRANSLATE_NOOP("tuban", "%1 were made of the columns %2[ (%3)].");
+    case FindingCode::TableDigitsLost:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Column “%1” holds numbers that a spreadsheet has rounded to 15 "
+                                 "digits (cells: %2), such as %3. Format the column as text and fill "
+                                 "it again.");
+    case FindingCode::TableSideDiffers:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "[Parcel %4, ]point %1 (row %5): the table says %2 m for the side, "
+                                 "between the points are %3 m.");
+    case FindingCode::RowsJoined:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The table has no geometry, and its values of %1 are those of rows "
+                                 "of %2: it updates them.");
     default:
         return nullptr;
     }
@@ -355,6 +386,7 @@ const char* textOf(FindingCode code) {
                              readingText,
                              coordinateFileText,
                              importText,
+                             tableText,
                              drawingText,
                              importedClassText,
                              exportText,

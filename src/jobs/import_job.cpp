@@ -2,13 +2,14 @@
 
 #include "data/store/edit_lock.h"
 #include "data/tables_reader/field_aliases_reader.h"
-#include "data/tables_reader/schema_rules.h"
 #include "jobs/edit_session.h"
 #include "jobs/import_batches.h"
 #include "jobs/import_crs.h"
 #include "jobs/import_drawing.h"
+#include "jobs/import_join.h"
 #include "jobs/import_rows.h"
 #include "jobs/import_sharing.h"
+#include "jobs/import_tables.h"
 #include "jobs/import_targets.h"
 #include "jobs/sentence.h"
 
@@ -32,12 +33,6 @@ std::string shortCrs(const std::string& definition) {
         return definition;
     }
     return info->authority.empty() ? info->name : info->authority;
-}
-
-/// Tables that programs keep beside the layers of a GeoPackage: styles, the journal of a workspace.
-bool isBookkeeping(const data::ForeignLayer& layer) {
-    return layer.format == "GPKG" && data::isSchemaName(layer.name) &&
-           !data::isLayerName(layer.name);
 }
 
 Area squareMetres(geometry::DoubledArea doubled) {
@@ -69,8 +64,16 @@ public:
         if (!opened) {
             return opened.error();
         }
+        auto tables = TableReader::create(std::move(*opened),
+                                          m_settings.table,
+                                          knownHeadings(store().info().layers, m_aliases),
+                                          m_progress);
+        if (!tables) {
+            return tables.error();
+        }
+        m_tables = tables->get();
         auto reader = DrawingReader::create(
-            std::move(*opened), m_settings.drawing, m_settings.crs, m_progress);
+            std::move(*tables), m_settings.drawing, m_settings.crs, m_progress);
         if (!reader) {
             return reader.error();
         }
@@ -253,8 +256,19 @@ private:
                 return made;
             }
         }
+        rules.factors = factorsOf(rules.target, rules.fields, layer, m_summary.findings);
         const auto classesBefore = classesThere(rules);
         m_layer = begun(layer, target, rules, names);
+        if (const TableTally* const tally = m_tables->tally(index)) {
+            m_layer.table = *tally;
+        }
+        if (const auto join = joinOf(target, rules, layer)) {
+            auto joined = joinRecords(*join, reader, index, rules);
+            if (joined) {
+                finishLayer(rules, classesBefore);
+            }
+            return joined;
+        }
         m_layer.drawing = reader.tallies(index);
         m_areas = {};
         m_layer.crs =
@@ -266,12 +280,67 @@ private:
         BatchReader batches(reader, index, *taker, m_progress);
         auto done = m_settings.dryRun ? count(batches) : storeAll(batches, target, layer);
         if (done) {
-            for (const auto& [field, classes] : taker->rules().classes) {
-                add(classes.findings(layer.name, classesBefore.at(field)));
-            }
-            m_summary.layers.push_back(std::move(m_layer));
+            finishLayer(taker->rules(), classesBefore);
         }
         return done;
+    }
+
+    void finishLayer(const RowRules& rules, const std::map<std::size_t, ClassCounts>& before) {
+        for (const auto& [field, classes] : rules.classes) {
+            add(classes.findings(rules.layer, before.at(field)));
+        }
+        m_summary.layers.push_back(std::move(m_layer));
+    }
+
+    /// The field by which the records of a layer update rows; nothing: they become rows.
+    std::optional<std::string>
+    joinOf(const ImportTarget& target, const RowRules& rules, const data::ForeignLayer& layer) {
+        if (!m_settings.join.empty() || target.isNew || target.shape == data::WkbShape::None ||
+            layer.hasGeometry || !m_layer.table) {
+            return m_settings.join.empty() ? std::nullopt : std::optional(m_settings.join);
+        }
+        auto told = tellJoin(target.schema, rules.fields, m_texts, store());
+        if (told) {
+            m_summary.findings.push_back({.severity = Severity::Note,
+                                          .code = FindingCode::RowsJoined,
+                                          .layer = layer.name,
+                                          .values = {*told, target.schema.name}});
+        }
+        return told;
+    }
+
+    /// Records that update rows which are there.
+    Result<void> joinRecords(const std::string& field,
+                             DrawingReader& reader,
+                             std::size_t index,
+                             RowRules& rules) {
+        const data::ForeignLayer& layer = reader.layers()[index];
+        JoinRules join{.target = rules.target,
+                       .fields = rules.fields,
+                       .key = field,
+                       .source = layer.fields,
+                       .layer = rules.layer,
+                       .classes = std::move(rules.classes),
+                       .factors = rules.factors};
+        auto planned = planJoin(reader, index, store(), join, m_progress);
+        rules.classes = std::move(join.classes);
+        if (!planned) {
+            return planned.error();
+        }
+        m_layer.crs.clear();
+        m_layer.join = field;
+        m_layer.read = planned->read;
+        m_layer.taken = planned->updated + planned->unchanged;
+        m_layer.unchanged = planned->unchanged;
+        m_layer.refused = planned->refused;
+        m_layer.rows = planned->changes.size();
+        takeFindings(planned->findings);
+        if (m_settings.dryRun) {
+            return {};
+        }
+        JoinedRows changes(std::move(planned->changes));
+        const auto next = [&]() -> Result<const FeatureChange*> { return changes.next(); };
+        return bringInto(next, rules.target.name, layer.file.filename().string());
     }
 
     /// Errors: FieldNotFound (a field that was chosen is not there).
@@ -423,18 +492,22 @@ private:
             change = std::move(*shared);
             return change.rows.empty() ? nullptr : &change;
         };
-        const std::string name = layer.file.filename().string();
-        const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {name});
-        const auto receipt =
-            m_session->bringIn(next, target.schema.name, name, {.number = {}, .reason = reason});
+        auto brought = bringInto(next, target.schema.name, layer.file.filename().string());
+        if (brought && sharing) {
+            add(sharing->findings(layer.name));
+        }
+        return brought;
+    }
+
+    Result<void>
+    bringInto(const EditSession::RowSource& next, const std::string& layer, const std::string& file) {
+        const std::string reason = sentence(QT_TRANSLATE_NOOP("tuban", "Import of %1"), {file});
+        const auto receipt = m_session->bringIn(next, layer, file, {.number = {}, .reason = reason});
         if (!receipt) {
             return receipt.error();
         }
         if (receipt->changed) {
             m_summary.entry = receipt->entry.number;
-        }
-        if (sharing) {
-            add(sharing->findings(layer.name));
         }
         return {};
     }
@@ -497,7 +570,11 @@ private:
         m_areas.second += batch.areaAfter;
         m_layer.areaBefore = squareMetres(m_areas.first);
         m_layer.areaAfter = squareMetres(m_areas.second);
-        for (Finding& finding : batch.findings) {
+        takeFindings(batch.findings);
+    }
+
+    void takeFindings(std::vector<Finding>& findings) {
+        for (Finding& finding : findings) {
             if (m_summary.findings.size() < kMostFindings || finding.severity == Severity::Fault) {
                 m_summary.findings.push_back(std::move(finding));
             } else {
@@ -509,6 +586,7 @@ private:
     const ImportJob::Settings& m_settings;
     const Progress& m_progress;
     FieldAliases m_aliases;
+    const TableReader* m_tables = nullptr; ///< within the reader
     std::optional<EditSession> m_session;
     std::unique_ptr<data::WorkspaceStore> m_readOnly;
     std::optional<StoredExtent> m_reach; ///< of the workspace before the import

@@ -5,6 +5,7 @@
 #include "base/units.h"
 #include "data/foreign/foreign_reader.h"
 #include "jobs/drawing_areas.h"
+#include "jobs/import_tables.h"
 #include "model/field_mapping.h"
 #include "model/finding.h"
 #include "model/import_profile.h"
@@ -15,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +46,9 @@ struct ImportedLayer {
     std::vector<Field> fields = {};
     std::vector<std::string> leftOut = {}; ///< fields of the file that fill none
     std::vector<DrawingTally> drawing = {}; ///< what became of the entities of a drawing
+    std::optional<TableTally> table = {};   ///< what became of the rows of a table
+    std::string join = {};       ///< field by which records updated rows; empty: they became rows
+    std::uint64_t unchanged = 0; ///< records of these that said nothing new; `taken` counts them
 };
 
 /// Brings files of other programs into a workspace, as one change record that one undo takes back.
@@ -65,6 +70,10 @@ public:
         std::string classification = {}; ///< id of a class table, "none"; empty: told from the codes
         bool shareVertices = true;   ///< where the layer tiles; see VertexSharing
         DrawingChoices drawing = {}; ///< how drawings become areas
+        TableChoices table = {};     ///< how tables are laid out
+        /// Field of `layer` by which records of the file update rows that are there; empty: told
+        /// from the keys, where a table without geometry is for a layer that has one.
+        std::string join = {};
         bool dryRun = false;       ///< only report
     };
     struct Summary {
@@ -78,7 +87,8 @@ public:
         : m_settings(std::move(settings)), m_opener(std::move(opener)) {}
 
     /// Errors: those of data::openForeign and ForeignReader::read, EditSession::open and bringIn,
-    /// DrawingReader::create, decideCrs, ClassReader::create; FieldNotFound (a field chosen is not
+    /// DrawingReader::create, TableReader::create, planJoin, decideCrs, ClassReader::create;
+    /// FieldNotFound (a field chosen is not
     /// there), LayerNotFound (Settings::layer holds no such geometry), WorkspaceBusy (a source
     /// is a workspace that somebody edits, this one included). Nothing of a layer is stored then;
     /// layers before it stay.

@@ -44,6 +44,8 @@ Result<void> useProfile(const std::filesystem::path& path, ImportJob::Settings& 
     fill(settings.crs, profile->crs);
     fill(settings.encoding, profile->encoding);
     fill(settings.classification, profile->classification);
+    fill(settings.join, profile->join);
+    settings.table = profile->table;
     settings.fields.insert(profile->fields.begin(), profile->fields.end()); // those there win
     settings.shareVertices = settings.shareVertices && profile->shareVertices;
     DrawingChoices own = std::move(settings.drawing);
@@ -62,7 +64,9 @@ ImportProfile profileOf(const ImportJob::Settings& settings, const ImportJob::Su
                           .classification = settings.classification,
                           .shareVertices = settings.shareVertices,
                           .fields = settings.fields,
-                          .drawing = settings.drawing};
+                          .join = settings.join,
+                          .drawing = settings.drawing,
+                          .table = settings.table};
     const auto& layers = summary.layers;
     if (profile.layer.empty()) {
         profile.layer = common(layers, [](const ImportedLayer& layer) { return layer.target; });

@@ -121,6 +121,80 @@ std::string drawingLine(const DrawingTally& tally) {
            "\n";
 }
 
+const char* nameOf(data::RowKind kind) {
+    switch (kind) {
+    case data::RowKind::Data:
+        return "data";
+    case data::RowKind::Empty:
+        return "empty";
+    case data::RowKind::Title:
+        return "title";
+    case data::RowKind::Heading:
+        return "heading";
+    case data::RowKind::Unit:
+        return "unit";
+    case data::RowKind::Repeated:
+        return "heading_again";
+    case data::RowKind::Sum:
+        return "sum";
+    case data::RowKind::Section:
+        return "section";
+    case data::RowKind::Note:
+        return "note";
+    case data::RowKind::Outside:
+        break;
+    }
+    return "outside";
+}
+
+const char* textOf(data::RowKind kind) {
+    switch (kind) {
+    case data::RowKind::Data:
+        return QT_TRANSLATE_NOOP("tuban", "data: %1");
+    case data::RowKind::Empty:
+        return QT_TRANSLATE_NOOP("tuban", "empty: %1");
+    case data::RowKind::Title:
+        return QT_TRANSLATE_NOOP("tuban", "titles: %1");
+    case data::RowKind::Heading:
+        return QT_TRANSLATE_NOOP("tuban", "headings: %1");
+    case data::RowKind::Unit:
+        return QT_TRANSLATE_NOOP("tuban", "units or numbers of columns: %1");
+    case data::RowKind::Repeated:
+        return QT_TRANSLATE_NOOP("tuban", "headings once more: %1");
+    case data::RowKind::Sum:
+        return QT_TRANSLATE_NOOP("tuban", "sums: %1");
+    case data::RowKind::Section:
+        return QT_TRANSLATE_NOOP("tuban", "headings of sections: %1");
+    case data::RowKind::Note:
+        return QT_TRANSLATE_NOOP("tuban", "notes: %1");
+    case data::RowKind::Outside:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("tuban", "behind the last row of the profile: %1");
+}
+
+ordered_json tableJson(const TableTally& tally) {
+    ordered_json json{{"rows", tally.rows}};
+    for (const auto& [kind, count] : tally.kinds) {
+        json[nameOf(kind)] = count;
+    }
+    if (tally.withoutPoint > 0) {
+        json["without_point"] = tally.withoutPoint;
+    }
+    return json;
+}
+
+std::string tableLine(const TableTally& tally) {
+    std::string kinds;
+    for (const auto& [kind, count] : tally.kinds) {
+        kinds += (kinds.empty() ? "" : ", ") + sentence(textOf(kind), {std::to_string(count)});
+    }
+    return "  " +
+           sentence(QT_TRANSLATE_NOOP("tuban", "Rows of the table %1: %2"),
+                    {std::to_string(tally.rows), kinds}) +
+           "\n";
+}
+
 ordered_json layerJson(const ImportedLayer& layer) {
     ordered_json fields = ordered_json::array();
     for (const ImportedLayer::Field& field : layer.fields) {
@@ -144,6 +218,14 @@ ordered_json layerJson(const ImportedLayer& layer) {
             {"left_out", layer.leftOut}};
     if (!layer.drawing.empty()) {
         json["drawing"] = drawingJson(layer.drawing);
+    }
+    if (layer.table) {
+        json["table"] = tableJson(*layer.table);
+    }
+    if (!layer.join.empty()) {
+        json["join"] = layer.join;
+        json["updated"] = layer.taken - layer.unchanged;
+        json["unchanged"] = layer.unchanged;
     }
     return json;
 }
@@ -200,6 +282,18 @@ std::string layerText(const ImportedLayer& layer) {
         text += "  " +
                 sentence(QT_TRANSLATE_NOOP("tuban", "Fields that fill none of this layer: %1"),
                          {listed(layer.leftOut)}) +
+                "\n";
+    }
+    if (layer.table) {
+        text += tableLine(*layer.table);
+    }
+    if (!layer.join.empty()) {
+        text += "  " +
+                sentence(QT_TRANSLATE_NOOP("tuban",
+                                           "Records that update rows by %1: %2; that say nothing new: %3"),
+                         {layer.join,
+                          std::to_string(layer.taken - layer.unchanged),
+                          std::to_string(layer.unchanged)}) +
                 "\n";
     }
     for (const DrawingTally& tally : layer.drawing) {

@@ -120,7 +120,11 @@ RowTaker::RowTaker(RowRules rules, data::PolygonDecoder decoder, geometry::Place
       m_decoder(std::move(decoder)),
       m_placer(std::move(placer)),
       m_validator(m_rules.layer, m_rules.crs, kGrid),
-      m_factors(m_rules.target.fields.size(), 1.0) {}
+      m_factors(m_rules.target.fields.size(), 1.0) {
+    for (const auto& [field, factor] : m_rules.factors) {
+        m_factors[field] = factor;
+    }
+}
 
 Result<RowTaker> RowTaker::create(RowRules rules) {
     auto decoder = data::PolygonDecoder::create(rules.placement);
@@ -146,6 +150,7 @@ RowBatch RowTaker::take() {
     m_batch.features = m_waiting.size();
     m_geometries.assign(m_waiting.size(), std::nullopt);
     m_areas.assign(m_waiting.size(), {});
+    refuseUnreadable();
     switch (m_rules.target.geometry) {
     case GeometryKind::None:
         m_geometries.assign(m_waiting.size(), GridGeometry());
@@ -165,6 +170,20 @@ RowBatch RowTaker::take() {
     }
     m_waiting.clear();
     return std::exchange(m_batch, {});
+}
+
+/// What its reader could not make sense of goes no further.
+void RowTaker::refuseUnreadable() {
+    const auto unreadable = [&](ForeignFeature& feature) {
+        if (!feature.refusal.empty()) {
+            refuse(feature, std::move(feature.refusal));
+            return true;
+        }
+        return false;
+    };
+    std::erase_if(m_waiting, unreadable);
+    m_geometries.resize(m_waiting.size());
+    m_areas.resize(m_waiting.size());
 }
 
 void RowTaker::placePolygons() {
@@ -264,7 +283,8 @@ void RowTaker::placeLists() {
 void RowTaker::findUnits() {
     for (const FieldMatch& match : m_rules.fields) {
         const FieldSchema& field = m_rules.target.fields[match.target];
-        if (m_unitsKnown || field.unit != "m2" || field.kind != ValueKind::Real) {
+        if (m_unitsKnown || field.unit != "m2" || field.kind != ValueKind::Real ||
+            m_rules.factors.contains(match.target)) {
             continue;
         }
         std::vector<double> quotients;
@@ -283,7 +303,12 @@ void RowTaker::findUnits() {
             m_batch.findings.push_back({.severity = Severity::Note,
                                         .code = FindingCode::UnitTaken,
                                         .layer = m_rules.layer,
-                                        .values = {field.name, unit}});
+                                        .values = {field.name,
+                                                   unit,
+                                                   sentence(QT_TRANSLATE_NOOP(
+                                                                "tuban",
+                                                                "told from the areas of the polygons"),
+                                                            {})}});
         }
     }
     m_unitsKnown = m_unitsKnown || !m_waiting.empty();

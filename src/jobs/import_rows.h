@@ -32,6 +32,7 @@ struct RowRules {
     std::string layer = {};     ///< of the file, for findings
     std::string keyStem = {};   ///< what keys begin with that have to be made
     std::map<std::size_t, ClassReader> classes = {}; ///< by field of the target
+    std::map<std::size_t, double> factors = {}; ///< of numbers whose unit is known, by field
 };
 
 /// Rows that are ready to be stored, and what became of the features they were made of.
@@ -65,6 +66,7 @@ public:
 private:
     RowTaker(RowRules rules, data::PolygonDecoder decoder, geometry::Placer placer);
 
+    void refuseUnreadable();
     void placePolygons();
     void placeLists();
     void findUnits();

@@ -155,7 +155,21 @@ Result<std::vector<ImportTarget>> wantedTarget(const LayerSchema& schema,
     return std::vector<ImportTarget>{{schema, false, shape}};
 }
 
+/// The sheet behind an exported table that explains its columns. Its rows name fields, too, so that
+/// its headings do not stand out.
+bool explainsColumns(const data::ForeignLayer& layer) {
+    constexpr std::size_t kColumns = 4;
+    return layer.format == "XLSX" && layer.fields.size() == kColumns &&
+           (layer.name == "字段说明" || layer.name == "Fields");
+}
+
 } // namespace
+
+bool isBookkeeping(const data::ForeignLayer& layer) {
+    return explainsColumns(layer) ||
+           (layer.format == "GPKG" && data::isSchemaName(layer.name) &&
+            !data::isLayerName(layer.name));
+}
 
 void LayerSample::add(const data::ForeignFeature& feature) {
     ++features;

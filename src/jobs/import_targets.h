@@ -22,6 +22,10 @@ struct LayerSample {
     void add(const data::ForeignFeature& feature);
 };
 
+/// Whether a layer is a table that programs keep beside others: styles and the journal of a workspace
+/// in a GeoPackage, the explanation of the columns in a workbook.
+bool isBookkeeping(const data::ForeignLayer& layer);
+
 /// A layer of the workspace that takes features of a foreign layer.
 struct ImportTarget {
     LayerSchema schema;

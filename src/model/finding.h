@@ -59,6 +59,14 @@ enum class FindingCode {
     UnitTaken,    ///< field, unit in which the file gives areas
     ValueLeftOut, ///< field, value that does not fit it
     RowRefused,   ///< why a feature did not become a row
+    // tables
+    TableHeadings,    ///< rows, names of the columns
+    TableHeadingless, ///< names that the columns were given
+    TableRowsLeftOut, ///< what they are, rows, how many, text of the first
+    TableGeometry,    ///< what is made of which columns, and why
+    TableDigitsLost,  ///< column, cells, the first of them
+    TableSideDiffers, ///< point, metres stated, metres between the points
+    RowsJoined,       ///< field of the layer, column, why
     // drawings
     DrawingUnit,           ///< unit that its coordinates are in
     DrawingHoles,          ///< layer of the drawing; how many outlines lie in others

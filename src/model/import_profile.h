@@ -2,6 +2,7 @@
 
 #include "base/units.h"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +31,17 @@ struct DrawingChoices {
     bool operator==(const DrawingChoices&) const = default;
 };
 
+/// What the rows of a table (CSV, XLSX) are. Rows count from 1, as spreadsheets show them; what is
+/// not set is told from the table.
+struct TableChoices {
+    std::optional<std::size_t> headingRow = {};  ///< 0: the table has no headings
+    std::optional<std::size_t> headingRows = {}; ///< 2: group headings above headings
+    std::optional<std::size_t> firstRow = {};    ///< of data
+    std::optional<std::size_t> lastRow = {};     ///< of data
+    std::string geometry = {}; ///< "wkt", "points", "areas", "none"; empty: told from the columns
+    bool operator==(const TableChoices&) const = default;
+};
+
 /// All that can be said beforehand of how files are brought in; what is empty is told from them.
 struct ImportProfile {
     std::string layer = {};          ///< of the workspace
@@ -38,7 +50,9 @@ struct ImportProfile {
     std::string classification = {}; ///< id of a class table, "none": codes are plain values
     bool shareVertices = true; ///< neighbours get each other's vertices; see shared_vertices.h
     std::map<std::string, std::string> fields = {}; ///< of the layer → of the file; "": stays empty
+    std::string join = {}; ///< field of the layer: rows update those that have the same value there
     DrawingChoices drawing = {};
+    TableChoices table = {};
     bool operator==(const ImportProfile&) const = default;
 };
 

@@ -132,6 +132,29 @@ bool isMidnight(std::string_view rest) {
     });
 }
 
+std::string isoText(const std::chrono::year_month_day& day) {
+    std::array<char, 64> iso{};
+    std::snprintf(iso.data(),
+                  iso.size(),
+                  "%04d-%02u-%02u",
+                  static_cast<int>(day.year()),
+                  static_cast<unsigned>(day.month()),
+                  static_cast<unsigned>(day.day()));
+    return iso.data();
+}
+
+/// A day as spreadsheets count them: 45352 is 2024-03-01. Five digits: from 1927-05-18 on.
+/// @source ECMA-376 part 1, 18.17.4.1: day 25569 of the 1900 system is 1970-01-01.
+std::optional<std::string> dayCounted(std::string_view text) {
+    constexpr int kEpoch = 25569;
+    constexpr std::size_t kDigits = 5;
+    const auto number = trimmed(text).size() == kDigits ? integerOf(text) : std::nullopt;
+    if (!number || *number < 10'000) {
+        return std::nullopt;
+    }
+    return isoText(std::chrono::sys_days(std::chrono::days(*number - kEpoch)));
+}
+
 } // namespace
 
 std::optional<std::string> isoDay(std::string_view text) {
@@ -152,9 +175,7 @@ std::optional<std::string> isoDay(std::string_view text) {
     if (!known.ok()) {
         return std::nullopt;
     }
-    std::array<char, 64> iso{};
-    std::snprintf(iso.data(), iso.size(), "%04d-%02u-%02u", year, month, date);
-    return std::string(iso.data());
+    return isoText(known);
 }
 
 std::optional<FieldValue>
@@ -178,7 +199,11 @@ takenValue(const FieldSchema& field, const FieldValue& value, double factor) {
     case ValueKind::Date:
         break;
     }
-    const auto day = isoDay(textOf(value));
+    const std::string written = textOf(value);
+    const auto day = isoDay(written);
+    if (const auto counted = day ? std::nullopt : dayCounted(written)) {
+        return FieldValue(*counted);
+    }
     return day ? std::optional<FieldValue>(*day) : std::nullopt;
 }
 

@@ -10,7 +10,8 @@ namespace tuban {
 
 /// What a value of a foreign file becomes in a field: the same value in the type of the field.
 /// Blank texts are nothing. Numbers are read from texts ("1,234.50", "12"), whole numbers from
-/// reals without fraction, days from the spellings of isoDay. In a field with listed values a title
+/// reals without fraction, days from the spellings of isoDay and from the count of spreadsheets
+/// (45352). In a field with listed values a title
 /// of either language stands for its value; other texts stay as they are. `factor`: by which
 /// numbers are multiplied, such as 10 000 for hectares in a field of square metres.
 /// Nothing: the value cannot be taken over without loss.

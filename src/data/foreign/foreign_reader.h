@@ -20,6 +20,8 @@ struct ForeignField {
     std::string name; ///< UTF-8
     ValueKind kind = ValueKind::Text;
     int width = 0; ///< characters or digits that the file allows; 0: not said
+    std::string unit = {};   ///< that its numbers are in, as in FieldSchema; empty: not said
+    double toUnit = 1.0;     ///< what numbers of the file are multiplied by to be in `unit`
 };
 
 /// One layer or table of a foreign file, as the file has it.
@@ -42,6 +44,7 @@ struct ForeignFeature {
     std::string wkb = {};        ///< ISO WKB, east before north where the format says which; empty: none
     std::vector<FieldValue> values = {}; ///< in the order of the fields; texts in UTF-8, dates YYYY-MM-DD
     std::string doubt = {};      ///< what the reader could not take over, in its own words; empty: nothing
+    std::string refusal = {};    ///< why it cannot become a row, for people; empty: it can
     std::uint64_t lostPoint = 0; ///< first line of the file with a point of it that cannot be read; 0: none
 };
 

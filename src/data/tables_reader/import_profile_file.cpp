@@ -21,6 +21,7 @@ constexpr const char* kRulesFormat = "tuban-drawing-rules";
 constexpr int kVersion = 1;
 constexpr double kWidestGapMetres = 1.0;
 constexpr std::array<const char*, 4> kUnits{"mm", "cm", "m", "km"};
+constexpr std::array<const char*, 4> kShapes{"wkt", "points", "areas", "none"};
 
 /// Reads tables key by key and remembers what was wrong first.
 class Keys {
@@ -99,6 +100,37 @@ private:
     std::optional<Error> m_failure;
 };
 
+/// The number of a row, `least` or more.
+void readRow(Keys& keys,
+             const toml::table& table,
+             const char* key,
+             std::int64_t least,
+             std::optional<std::size_t>& out) {
+    const toml::node* const node = table.get(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value || *value < least) {
+        keys.fail(*node, std::string(key) + " is not a whole number from " + std::to_string(least));
+        return;
+    }
+    out = static_cast<std::size_t>(*value);
+}
+
+void readTable(Keys& keys, const toml::table& table, TableChoices& out) {
+    keys.onlyThese(table, {"heading_row", "heading_rows", "first_row", "last_row", "geometry"});
+    readRow(keys, table, "heading_row", 0, out.headingRow);
+    readRow(keys, table, "heading_rows", 1, out.headingRows);
+    readRow(keys, table, "first_row", 1, out.firstRow);
+    readRow(keys, table, "last_row", 1, out.lastRow);
+    keys.text(table, "geometry", out.geometry);
+    const bool known = std::find(kShapes.begin(), kShapes.end(), out.geometry) != kShapes.end();
+    if (!out.geometry.empty() && !known) {
+        keys.fail(*table.get("geometry"), "geometry is not wkt, points, areas or none");
+    }
+}
+
 void readText(Keys& keys, const toml::node& node, std::vector<DrawingText>& out) {
     const toml::table* const table = node.as_table();
     if (table == nullptr) {
@@ -157,6 +189,23 @@ toml::table tableOf(const std::map<std::string, std::string>& texts) {
     return table;
 }
 
+toml::table tableOf(const TableChoices& choices) {
+    toml::table table;
+    const auto put = [&](const char* key, const std::optional<std::size_t>& row) {
+        if (row) {
+            table.insert(key, static_cast<std::int64_t>(*row));
+        }
+    };
+    put("heading_row", choices.headingRow);
+    put("heading_rows", choices.headingRows);
+    put("first_row", choices.firstRow);
+    put("last_row", choices.lastRow);
+    if (!choices.geometry.empty()) {
+        table.insert("geometry", choices.geometry);
+    }
+    return table;
+}
+
 toml::table tableOf(const DrawingChoices& drawing) {
     toml::table table;
     const auto put = [&](const char* key, auto&& value, bool wanted) {
@@ -203,7 +252,9 @@ Result<ImportProfile> parseImportProfile(std::string_view text, const fs::path& 
                     "classification",
                     "share_vertices",
                     "fields",
-                    "drawing"});
+                    "join",
+                    "drawing",
+                    "table"});
     ImportProfile profile;
     keys.text(*root, "layer", profile.layer);
     keys.text(*root, "crs", profile.crs);
@@ -213,6 +264,10 @@ Result<ImportProfile> parseImportProfile(std::string_view text, const fs::path& 
         keys.take(*node, "share_vertices", "true or false", profile.shareVertices);
     }
     keys.texts(*root, "fields", profile.fields);
+    keys.text(*root, "join", profile.join);
+    if (const toml::table* const table = keys.child(*root, "table")) {
+        readTable(keys, *table, profile.table);
+    }
     if (const toml::table* const drawing = keys.child(*root, "drawing")) {
         readDrawing(keys, *drawing, profile.drawing);
     }
@@ -238,12 +293,16 @@ std::string importProfileText(const ImportProfile& profile) {
     put("crs", profile.crs);
     put("encoding", profile.encoding);
     put("classification", profile.classification);
+    put("join", profile.join);
     table.insert("share_vertices", profile.shareVertices);
     if (!profile.fields.empty()) {
         table.insert("fields", tableOf(profile.fields));
     }
     if (profile.drawing != DrawingChoices()) {
         table.insert("drawing", tableOf(profile.drawing));
+    }
+    if (profile.table != TableChoices()) {
+        table.insert("table", tableOf(profile.table));
     }
     std::ostringstream out; // what names the format comes first
     out << "format = \"" << kFormat << "\"\nversion = " << kVersion << "\n"

@@ -95,8 +95,10 @@ std::optional<std::vector<Sums>> byGdal(const fs::path& path) {
                                    "CSV",
                                    "XLSX",
                                    nullptr};
+    CPLSetConfigOption("OGR_XLSX_HEADERS", "DISABLE"); // the reader hands on all rows as they are
+    const char* const options[] = {"HEADERS=NO", nullptr};
     const GDALDatasetUniquePtr dataset(
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options));
     std::optional<std::vector<Sums>> layers;
     if (dataset) {
         layers.emplace();

@@ -6,6 +6,8 @@
 #include "support/temporary_folder.h"
 #include "support/zip_file.h"
 
+#include <cpl_conv.h>
+
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -91,13 +93,42 @@ TEST_F(ForeignFormats, DrawingsAreReadLikeOgrWithTheirColours) {
     EXPECT_EQ((*openFile(path))->layers()[0].format, "DXF");
 }
 
-TEST_F(ForeignFormats, CommaSeparatedTablesAreReadAsText) {
-    const std::string path = made("CSV", "parcel.csv");
-    expectLikeOgr(path, "CSV");
+/// What the rows are is not for the reader to decide: headings are a row like the others.
+TEST_F(ForeignFormats, TextTablesComeAsRowsOfTexts) {
+    const std::string path = folder.file("a.csv");
+    test::writeBytes(path,
+                     "台账;;\r\n编号;面积;\"备\n注\"\r\n\r\nDK-1;\"1,5\";\"a;\"\"b\"\"\"\r\nDK-2;0012;x\"y\n");
+    EXPECT_THAT(textsByReader(path, 0),
+                ElementsAre("1|null|台账|null|null",
+                            "2|null|编号|面积|备\n注",
+                            "3|null|null|null|null",
+                            "4|null|DK-1|1,5|a;\"b\"",
+                            "5|null|DK-2|0012|x\"y"));
+    const auto reader = openFile(path);
+    ASSERT_TRUE(reader);
+    EXPECT_EQ((*reader)->layers()[0].format, "CSV");
+    EXPECT_EQ((*reader)->layers()[0].features, 5U);
 }
 
-TEST_F(ForeignFormats, SpreadsheetsAreReadLikeOgr) {
-    expectLikeOgr(made("XLSX", "parcel.xlsx"), "XLSX");
+TEST_F(ForeignFormats, WellKnownTextInATableComesAsGeometry) {
+    const std::string path = folder.file("a.csv");
+    test::writeBytes(path, "名称,图形\na,POINT (1 2)\nb,\nc,POINT (1\n");
+    EXPECT_THAT(textsByReader(path, 0),
+                ElementsAre("1|null|名称|图形",
+                            "2|POINT (1 2)|a|null",
+                            "3|null|b|null",
+                            "4|null|c|POINT (1"));
+    EXPECT_TRUE((*openFile(path))->layers()[0].hasGeometry);
+}
+
+TEST_F(ForeignFormats, SpreadsheetsComeAsRowsOfTextsLikeThoseOfOgr) {
+    const CPLConfigOptionSetter headings("OGR_XLSX_HEADERS", "DISABLE", false);
+    const CPLConfigOptionSetter types("OGR_XLSX_FIELD_TYPES", "STRING", false);
+    const std::string path = made("XLSX", "parcel.xlsx");
+    const auto truth = textsByOgr(path, 0);
+    ASSERT_THAT(truth, SizeIs(kCount + 1)) << path;
+    EXPECT_EQ(textsByReader(path, 0), truth);
+    EXPECT_EQ((*openFile(path))->layers()[0].format, "XLSX");
 }
 
 /// The number and the key are one in a GeoPackage; all else is as OGR has it.

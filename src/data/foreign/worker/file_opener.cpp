@@ -2,6 +2,7 @@
 
 #include "data/foreign/worker/drawing_head.h"
 #include "data/foreign/worker/shape_index.h"
+#include "data/foreign/worker/table_layers.h"
 #include "data/foreign/worker/text_to_utf8.h"
 #include "data/foreign/worker/unzip.h"
 #include "data/foreign/worker/virtual_files.h"
@@ -261,14 +262,8 @@ Result<void> FileOpener::openCsv(const NamedFile& file) {
              .layer = input.stem,
              .values = {text.encoding, text.declared, std::to_string(text.lines)}});
     }
-    VirtualFiles::all().keep(input.path, std::move(text.text));
-    return openOgr({.input = input,
-                    .format = "CSV",
-                    .drivers = {"CSV"},
-                    .options = {"GEOM_POSSIBLE_NAMES=WKT,GEOM,GEOMETRY,THE_GEOM,SHAPE,图形",
-                                "KEEP_GEOM_COLUMNS=NO"},
-                    .namedByFile = true},
-                   m_opened);
+    openDelimited(input, std::move(text.text), m_opened);
+    return {};
 }
 
 Result<void> FileOpener::openZip(const NamedFile& file) {
@@ -288,8 +283,7 @@ Result<void> FileOpener::openZip(const NamedFile& file) {
         names.push_back({entry.name, {}});
     }
     if (hasName(names, "xl/workbook.xml")) {
-        return openOgr({.input = inputOf(file, ".xlsx"), .format = "XLSX", .drivers = {"XLSX"}},
-                       m_opened);
+        return openSpreadsheet(inputOf(file, ".xlsx"), m_opened);
     }
     if (hasName(names, "word/document.xml") || hasName(names, "ppt/presentation.xml")) {
         return refused(ErrorCode::FormatNotSupported, "Office document");

@@ -295,7 +295,6 @@ void registerForeignDrivers() {
     RegisterOGRKML();
     RegisterOGROpenFileGDB();
     RegisterOGRDXF();
-    RegisterOGRCSV();
     RegisterOGRXLSX();
 }
 

@@ -1758,10 +1758,6 @@
         <translation>记录更新图层中该字段值相同的行，而不成为新行</translation>
     </message>
     <message>
-        <source>The file gives %1 in another unit (%2)[, %3]; it was converted.</source>
-        <translation>文件中 %1 用的是另一单位（%2）[，%3]；已换算。</translation>
-    </message>
-    <message>
         <source>Headings were found in row %1: %2. Say heading_row in the profile if they stand elsewhere.</source>
         <translation>表头在第 %1 行：%2。如在别处，请在配置中写 heading_row。</translation>
     </message>
@@ -1932,6 +1928,10 @@
     <message>
         <source>line %1 of the file holds one of its points, but cannot be read; without it the parcel would be another one. Correct the line and import the file again</source>
         <translation>文件第 %1 行是该宗地的一个界址点，但无法读取；缺少此点，宗地就不是原来的宗地。请改正该行后重新导入</translation>
+    </message>
+    <message>
+        <source>The file gives %1 in %2[, %3]; it was converted.</source>
+        <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
     </message>
 </context>
 </TS>

@@ -142,7 +142,7 @@ const char* importText(FindingCode code) {
             "was taken. Name another system with --crs.");
     case FindingCode::UnitTaken:
         return QT_TRANSLATE_NOOP("tuban",
-                                 "The file gives %1 in another unit (%2)[, %3]; it was converted.");
+                                 "The file gives %1 in %2[, %3]; it was converted.");
     case FindingCode::ValueLeftOut:
         return QT_TRANSLATE_NOOP("tuban", "%1 cannot hold “%2”; the field was left empty.");
     case FindingCode::RowRefused:

@@ -262,6 +262,22 @@ private:
 
 } // namespace
 
+std::optional<StoredExtent> reachOf(const data::WorkspaceStore& store) {
+    std::optional<StoredExtent> all;
+    for (const LayerSchema& schema : store.info().layers) {
+        const auto reach = store.reach(schema.name);
+        if (!reach || !*reach) {
+            continue;
+        }
+        StoredExtent& sum = all ? *all : all.emplace(**reach);
+        sum = {std::min(sum[0], (**reach)[0]),
+               std::min(sum[1], (**reach)[1]),
+               std::max(sum[2], (**reach)[2]),
+               std::max(sum[3], (**reach)[3])};
+    }
+    return all;
+}
+
 bool looksProjected(const StoredExtent& extent) {
     const auto isZone = [](const StoredExtent& e) { return likelyCrs(e).starts_with("EPSG"); };
     return isZone(extent) || isZone(turned(extent)) || isBare(extent) || isBare(turned(extent));

@@ -351,7 +351,6 @@ DrawingReader::create(std::unique_ptr<data::ForeignReader> reader,
                       const Progress& progress) {
     std::unique_ptr<DrawingReader> made(new DrawingReader(std::move(reader)));
     made->m_layers = made->m_reader->layers();
-    made->m_findings = made->m_reader->findings();
     const bool any = std::any_of(made->m_layers.begin(),
                                  made->m_layers.end(),
                                  [](const auto& layer) { return layer.format == kDrawing; });
@@ -391,8 +390,7 @@ DrawingReader::create(std::unique_ptr<data::ForeignReader> reader,
         layer = layerOf(layer, areas.areas);
         auto features = featuresOf(areas.areas, layer, conversion.grid());
         made->m_areas[i] = {std::move(features), std::move(areas.tallies)};
-        made->m_findings.insert(
-            made->m_findings.end(), areas.findings.begin(), areas.findings.end());
+        made->m_own.insert(made->m_own.end(), areas.findings.begin(), areas.findings.end());
     }
     return made;
 }
@@ -412,6 +410,12 @@ Result<void> DrawingReader::read(std::size_t layer, const Sink& sink, const Prog
         }
     }
     return {};
+}
+
+const std::vector<Finding>& DrawingReader::findings() const {
+    m_findings = m_reader->findings();
+    m_findings.insert(m_findings.end(), m_own.begin(), m_own.end());
+    return m_findings;
 }
 
 const std::vector<DrawingTally>& DrawingReader::tallies(std::size_t layer) const {

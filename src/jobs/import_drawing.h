@@ -25,7 +25,7 @@ public:
            const Progress& progress);
 
     const std::vector<data::ForeignLayer>& layers() const override { return m_layers; }
-    const std::vector<Finding>& findings() const override { return m_findings; }
+    const std::vector<Finding>& findings() const override;
     Result<void> read(std::size_t layer, const Sink& sink, const Progress& progress) override;
 
     /// What became of the entities, if the layer was a drawing; else nothing.
@@ -42,7 +42,8 @@ private:
 
     std::unique_ptr<data::ForeignReader> m_reader;
     std::vector<data::ForeignLayer> m_layers;
-    std::vector<Finding> m_findings;
+    std::vector<Finding> m_own;              ///< of drawings
+    mutable std::vector<Finding> m_findings; ///< with those of the reader, of reading, too
     std::map<std::size_t, Areas> m_areas;
 };
 

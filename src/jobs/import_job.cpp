@@ -58,7 +58,7 @@ public:
         if (auto there = openWorkspace(); !there) {
             return there.error();
         }
-        m_reach = reachOfWorkspace();
+        m_reach = reachOf(store());
         auto opened =
             opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
         if (!opened) {
@@ -203,29 +203,15 @@ private:
                 .wanted = m_settings.crs};
     }
 
-    /// Where the rows of all layers lie; nothing: there are none.
-    std::optional<StoredExtent> reachOfWorkspace() const {
-        std::optional<StoredExtent> all;
-        for (const LayerSchema& schema : store().info().layers) {
-            const auto reach = store().reach(schema.name);
-            if (!reach || !*reach) {
-                continue;
-            }
-            StoredExtent& sum = all ? *all : all.emplace(**reach);
-            sum = {std::min(sum[0], (**reach)[0]),
-                   std::min(sum[1], (**reach)[1]),
-                   std::max(sum[2], (**reach)[2]),
-                   std::max(sum[3], (**reach)[3])};
-        }
-        return all;
-    }
-
     Result<void> bringInto(const ImportTarget& target,
                            DrawingReader& reader,
                            std::size_t index,
                            const CrsDecision& crs,
                            std::set<data::WkbShape> elsewhere) {
         const data::ForeignLayer& layer = reader.layers()[index];
+        if (target.isNew && !m_settings.join.empty()) {
+            return Error{ErrorCode::LayerNotFound, target.schema.name};
+        }
         if (target.isNew && !m_settings.dryRun) {
             if (auto added = m_session->addLayer(target.schema); !added) {
                 return added;

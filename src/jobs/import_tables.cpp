@@ -1,5 +1,8 @@
 #include "jobs/import_tables.h"
 
+#include "data/exchange/table_kinds.h"
+#include "data/exchange/table_system.h"
+#include "jobs/import_table_findings.h"
 #include "jobs/import_table_parcels.h"
 #include "jobs/sentence.h"
 #include "model/value_taking.h"
@@ -9,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace tuban::jobs {
@@ -23,7 +27,6 @@ using data::TableShape;
 namespace {
 
 constexpr const char* kWktColumn = "WKT column"; // as the reader says it
-constexpr std::size_t kMostRanges = 12;          // of rows that a finding lists
 constexpr std::size_t kLongestShown = 60;        // bytes of a row that a finding shows
 
 bool isTable(const ForeignLayer& layer) {
@@ -53,147 +56,6 @@ std::optional<std::size_t> wktColumn(const ForeignLayer& layer) {
     return std::nullopt;
 }
 
-/// Rows as people list them: "3–5, 9".
-class RowList {
-public:
-    void add(std::size_t number, const TableRow& row) {
-        if (m_count++ == 0) {
-            m_first = number;
-            m_text = shown(row);
-        }
-        if (!m_ranges.empty() && m_ranges.back().second + 1 == number) {
-            m_ranges.back().second = number;
-        } else {
-            m_ranges.emplace_back(number, number);
-        }
-    }
-    std::uint64_t count() const { return m_count; }
-
-    Finding finding(const std::string& layer, const char* what) const {
-        return {.severity = Severity::Note,
-                .code = FindingCode::TableRowsLeftOut,
-                .layer = layer,
-                .feature = static_cast<std::int64_t>(m_first),
-                .values = {sentence(what, {}), ranges(), std::to_string(m_count), m_text}};
-    }
-
-private:
-    std::string ranges() const {
-        std::string all;
-        for (std::size_t i = 0; i < std::min(m_ranges.size(), kMostRanges); ++i) {
-            const auto& [first, last] = m_ranges[i];
-            all += (i == 0 ? "" : ", ") + std::to_string(first) +
-                   (last > first ? "–" + std::to_string(last) : "");
-        }
-        return all + (m_ranges.size() > kMostRanges ? " …" : "");
-    }
-    static std::string shown(const TableRow& row) {
-        std::string text;
-        for (const std::string& cell : row) {
-            if (!cell.empty() && text.size() + cell.size() < kLongestShown) {
-                text += (text.empty() ? "" : " | ") + cell;
-            }
-        }
-        return text;
-    }
-
-    std::size_t m_first = 0;
-    std::uint64_t m_count = 0;
-    std::string m_text;
-    std::vector<std::pair<std::size_t, std::size_t>> m_ranges;
-};
-
-/// What rows are called that are no data; null: they need no word.
-const char* wordFor(RowKind kind) {
-    switch (kind) {
-    case RowKind::Title:
-        return QT_TRANSLATE_NOOP("tuban", "titles");
-    case RowKind::Unit:
-        return QT_TRANSLATE_NOOP("tuban", "units or numbers of the columns");
-    case RowKind::Repeated:
-        return QT_TRANSLATE_NOOP("tuban", "headings once more");
-    case RowKind::Sum:
-        return QT_TRANSLATE_NOOP("tuban", "sums");
-    case RowKind::Section:
-        return QT_TRANSLATE_NOOP("tuban", "headings of sections");
-    case RowKind::Note:
-        return QT_TRANSLATE_NOOP("tuban", "notes");
-    case RowKind::Outside:
-        return QT_TRANSLATE_NOOP("tuban", "behind the last row that the profile names");
-    case RowKind::Data:
-    case RowKind::Empty:
-    case RowKind::Heading:
-        break;
-    }
-    return nullptr;
-}
-
-std::string namesOf(const std::vector<TableColumn>& columns) {
-    std::string all;
-    for (const TableColumn& column : columns) {
-        all += (all.empty() ? "" : ", ") + (column.heading.empty() ? column.name : column.heading);
-    }
-    return all;
-}
-
-Finding headingFinding(const ForeignLayer& layer, const data::TableLayout& layout) {
-    if (layout.headingRow == 0) {
-        return {.severity = Severity::Warning,
-                .code = FindingCode::TableHeadingless,
-                .layer = layer.name,
-                .values = {namesOf(layout.columns)}};
-    }
-    std::string rows = std::to_string(layout.headingRow);
-    if (layout.headingRows > 1) {
-        rows += "–" + std::to_string(layout.headingRow + layout.headingRows - 1);
-    }
-    return {.severity = Severity::Note,
-            .code = FindingCode::TableHeadings,
-            .layer = layer.name,
-            .values = {std::move(rows), namesOf(layout.columns)}};
-}
-
-std::string nameAt(const data::TableLayout& layout, std::size_t place) {
-    for (const TableColumn& column : layout.columns) {
-        if (column.place == place) {
-            return column.heading.empty() ? column.name : column.heading;
-        }
-    }
-    return data::columnLetters(place);
-}
-
-const char* evidenceText(data::AxisEvidence evidence) {
-    switch (evidence) {
-    case data::AxisEvidence::Numbers:
-        return QT_TRANSLATE_NOOP("tuban", "told from the numbers");
-    case data::AxisEvidence::Survey:
-        return QT_TRANSLATE_NOOP("tuban", "X is north in tables of boundary points");
-    case data::AxisEvidence::Names:
-        break;
-    }
-    return QT_TRANSLATE_NOOP("tuban", "told from the headings");
-}
-
-Finding geometryFinding(const ForeignLayer& layer,
-                        const data::TableLayout& layout,
-                        const data::TableGeometry& geometry) {
-    const bool areas = geometry.shape == TableShape::Areas;
-    const bool text = geometry.shape == TableShape::Wkt;
-    const char* const what =
-        areas ? QT_TRANSLATE_NOOP("tuban", "Areas") : QT_TRANSLATE_NOOP("tuban", "Points");
-    Finding made{
-        .severity = Severity::Note, .code = FindingCode::TableGeometry, .layer = layer.name};
-    if (text) {
-        made.values = {sentence(QT_TRANSLATE_NOOP("tuban", "Geometries"), {}),
-                       nameAt(layout, geometry.wkt)};
-    } else {
-        made.values = {sentence(what, {}),
-                       nameAt(layout, geometry.east) + ", " + nameAt(layout, geometry.north),
-                       sentence(evidenceText(geometry.axes), {})};
-    }
-    return made;
-}
-
 /// The coordinates of a row as a point, or why it has none.
 void placePoint(const data::TableGeometry& geometry, const TableRow& row, ForeignFeature& feature) {
     const std::string& east = row[geometry.east];
@@ -212,11 +74,25 @@ struct UnitFactor {
     std::string_view unit;
     std::string_view base;
     double factor;
+    const char* shown;
 };
-constexpr std::array<UnitFactor, 4> kTargets{{{"m2", "m2", 1.0},
-                                              {"ha", "m2", 10'000.0},
-                                              {"km2", "m2", 1'000'000.0},
-                                              {"10k_yuan", "yuan", 10'000.0}}};
+/// Units of fields and what they are called.
+constexpr std::array<UnitFactor, 7> kTargets{{{"m2", "m2", 1.0, "m²"},
+                                              {"ha", "m2", 10'000.0, "ha"},
+                                              {"mu", "m2", 10'000.0 / 15.0, "mu"},
+                                              {"km2", "m2", 1'000'000.0, "km²"},
+                                              {"10k_yuan", "yuan", 10'000.0, "10 000 yuan"},
+                                              {"yuan", "yuan", 1.0, "yuan"},
+                                              {"km", "m", 1000.0, "km"}}};
+
+std::string unitOf(const data::ForeignField& field) {
+    for (const UnitFactor& one : kTargets) {
+        if (one.base == field.unit && std::abs(one.factor / field.toUnit - 1.0) < 1e-9) {
+            return one.shown;
+        }
+    }
+    return field.unit;
+}
 
 /// Nothing: a unit is not known, or they measure different things.
 std::optional<double> factorInto(const FieldSchema& target, const data::ForeignField& source) {
@@ -252,7 +128,7 @@ std::map<std::size_t, double> factorsOf(const LayerSchema& target,
                  .code = FindingCode::UnitTaken,
                  .layer = layer.name,
                  .values = {field.name,
-                            source.name,
+                            unitOf(source),
                             sentence(QT_TRANSLATE_NOOP("tuban", "as its heading says"), {})}});
         }
     }
@@ -287,10 +163,12 @@ TableReader::create(std::unique_ptr<data::ForeignReader> reader,
                     std::set<std::string> known,
                     const Progress& progress) {
     auto words = data::readTableWords();
-    if (!words) {
-        return words.error();
+    auto formats = data::readTxtFormats();
+    if (!words || !formats) {
+        return words ? formats.error() : words.error();
     }
-    std::unique_ptr<TableReader> made(new TableReader(std::move(reader), std::move(*words)));
+    std::unique_ptr<TableReader> made(
+        new TableReader(std::move(reader), std::move(*words), std::move(*formats)));
     made->m_layers = made->m_reader->layers();
     for (std::size_t i = 0; i < made->m_layers.size(); ++i) {
         if (!isTable(made->m_layers[i])) {
@@ -328,6 +206,7 @@ Result<void> TableReader::understand(std::size_t index,
     const auto wkt = wktColumn(layer);
     table.geometry = geometryOf(table.layout, scan, m_words, wkt, choices.geometry);
     layer.hasGeometry = table.geometry.shape != TableShape::None;
+    layer.crs = statedCrs(scan, table.layout, table.geometry, m_words, m_formats);
     layer.fields.clear();
     for (const TableColumn& column : table.layout.columns) {
         if (wkt != column.place) {
@@ -363,10 +242,24 @@ void TableReader::nameLayer(std::size_t index) {
     }
 }
 
+/// The kinds of the fields, which are the columns but for the one of geometry.
+void TableReader::setKinds(const std::vector<data::ColumnKind>& kinds,
+                           const data::TableLayout& layout,
+                           ForeignLayer& layer) const {
+    std::size_t field = 0;
+    const auto wkt = layer.fields.size() < layout.columns.size() ? wktColumn(layer) : std::nullopt;
+    for (const TableColumn& column : layout.columns) {
+        if (wkt != column.place) {
+            layer.fields[field++].kind = kinds[column.place].kind();
+        }
+    }
+}
+
 /// Counts the rows by kind, lists those that are no data, and puts boundary points together.
 Result<void> TableReader::sortRows(std::size_t index, Table& table, const Progress& progress) {
     ForeignLayer& layer = m_layers[index];
     std::map<RowKind, RowList> lists;
+    std::vector<data::ColumnKind> kinds(m_reader->layers()[index].fields.size());
     RowList pointless;
     data::TableRings rings(table.geometry, m_words);
     const bool areas = table.geometry.shape == TableShape::Areas;
@@ -380,6 +273,9 @@ Result<void> TableReader::sortRows(std::size_t index, Table& table, const Progre
         ++table.tally.rows;
         ++table.tally.kinds[kind];
         lists[kind].add(number, row);
+        for (std::size_t place = 0; kind == RowKind::Data && place < row.size(); ++place) {
+            kinds[place].add(row[place]);
+        }
         if (areas && !rings.add(number, kind, row) && kind == RowKind::Data) {
             pointless.add(number, row);
         }
@@ -399,6 +295,7 @@ Result<void> TableReader::sortRows(std::size_t index, Table& table, const Progre
             layer.name, QT_TRANSLATE_NOOP("tuban", "rows without a boundary point")));
     }
     layer.features = table.tally.kinds[RowKind::Data];
+    setKinds(kinds, table.layout, layer);
     if (areas) {
         ParcelList made = parcelsOf(rings, table.layout, table.geometry, m_words, layer);
         layer.fields = std::move(made.fields);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "data/exchange/table_geometry.h"
+#include "data/exchange/table_kinds.h"
 #include "data/exchange/table_layout.h"
 #include "data/exchange/table_words.h"
+#include "data/exchange/txt_formats.h"
 #include "data/foreign/foreign_reader.h"
 #include "model/field_mapping.h"
 #include "model/import_profile.h"
@@ -43,7 +45,8 @@ std::map<std::size_t, double> factorsOf(const LayerSchema& target,
 /// memory.
 class TableReader final : public data::ForeignReader {
 public:
-    /// `known`: see knownHeadings. Errors: those of ForeignReader::read and readTableWords;
+    /// `known`: see knownHeadings. Errors: those of ForeignReader::read, readTableWords and
+    /// readTxtFormats;
     /// BadArgument (a row of `choices` that no table has).
     static Result<std::unique_ptr<TableReader>> create(std::unique_ptr<data::ForeignReader> reader,
                                                        const TableChoices& choices,
@@ -65,8 +68,10 @@ private:
         std::vector<data::ForeignFeature> parcels = {}; ///< of boundary points
     };
 
-    TableReader(std::unique_ptr<data::ForeignReader> reader, data::TableWords words)
-        : m_reader(std::move(reader)), m_words(std::move(words)) {}
+    TableReader(std::unique_ptr<data::ForeignReader> reader,
+                data::TableWords words,
+                data::TxtFormats formats)
+        : m_reader(std::move(reader)), m_words(std::move(words)), m_formats(std::move(formats)) {}
     Result<void> understand(std::size_t layer,
                             const TableChoices& choices,
                             const std::set<std::string>& known,
@@ -75,10 +80,14 @@ private:
     bool makeFeature(const Table& table,
                      std::optional<std::size_t> wkt,
                      data::ForeignFeature& feature) const;
+    void setKinds(const std::vector<data::ColumnKind>& kinds,
+                  const data::TableLayout& layout,
+                  data::ForeignLayer& layer) const;
     void nameLayer(std::size_t layer);
 
     std::unique_ptr<data::ForeignReader> m_reader;
     data::TableWords m_words;
+    data::TxtFormats m_formats; ///< for what they say of systems
     std::vector<data::ForeignLayer> m_layers;
     std::vector<Finding> m_own;              ///< of tables
     mutable std::vector<Finding> m_findings; ///< with those of the reader

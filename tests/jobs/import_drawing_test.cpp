@@ -73,9 +73,20 @@ public:
     }
 
     double factor = 1.0;
+    bool talks = false; ///< has something to say while it is read
     int paper = 0;
 
     data::ForeignLayer& layer() { return list[0]; }
+    const std::vector<Finding>& findings() const override { return m_heard; }
+    Result<void> read(std::size_t layer, const Sink& sink, const Progress& progress) override {
+        if (talks) {
+            m_heard = {{.severity = Severity::Note, .code = FindingCode::ReaderWarning}};
+        }
+        return MemoryReader::read(layer, sink, progress);
+    }
+
+private:
+    std::vector<Finding> m_heard; ///< while it was read
 };
 
 struct Area {
@@ -317,6 +328,18 @@ TEST(Drawing, StaysAsDrawnWhereTheProfileSaysSo) {
     ASSERT_TRUE(reader);
     EXPECT_EQ((*reader)->layers()[0].name, "entities");
     EXPECT_THAT((*reader)->tallies(0), IsEmpty());
+}
+
+TEST(Drawing, PassesOnWhatItsReaderSaysWhileRowsAreRead) {
+    DrawingChoices choices;
+    choices.asDrawn = true;
+    auto drawing = std::make_unique<Drawing>();
+    drawing->talks = true;
+    const auto reader = DrawingReader::create(std::move(drawing), choices, {}, {});
+    ASSERT_TRUE(reader);
+    EXPECT_THAT((*reader)->findings(), IsEmpty());
+    ASSERT_TRUE((*reader)->read(0, [](ForeignFeature&&) { return true; }, {}));
+    EXPECT_THAT((*reader)->findings(), Contains(Field(&Finding::code, FindingCode::ReaderWarning)));
 }
 
 /// 40 000 parcels with a number each: neither nesting nor texts may be quadratic.

@@ -122,6 +122,14 @@ TEST_F(JoinImport, NeedsTheFieldInTheFileAndInTheLayer) {
     }
 }
 
+TEST_F(JoinImport, NeedsALayerThatIsThere) {
+    const auto wrong = attempt(write("台账.csv", "宗地号,权利人\nDK-1,甲\n"),
+                               {.layer = "none", .join = "parcel_no"});
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().code, ErrorCode::LayerNotFound);
+    EXPECT_EQ(open()->layer("none"), nullptr);
+}
+
 TEST_F(JoinImport, UpdatesAllRowsThatShareAValue) {
     import(write("one.csv", "宗地号,片区\nDK-1,东\nDK-2,东\nDK-3,西\n"),
            {.layer = "parcel", .join = "parcel_no"});

@@ -87,6 +87,18 @@ TEST_F(GeometryImport, MakesPointsOfSurveyColumnsWithNorthInX) {
     EXPECT_EQ(reach, (Reach{39490000, 4300000, 2}));
 }
 
+/// Eastings without a zone are told only by what the table says of its system.
+TEST_F(GeometryImport, TakesTheSystemThatItsTitlesSay) {
+    const std::string points = "点名,X,Y\nK1,4300100.5,490000.25\nK2,4300000,490100\n";
+    const auto said = import(write("a.csv", "2000国家大地坐标系 中央子午线：117°,,\n" + points),
+                             {.layer = "said"});
+    EXPECT_EQ(said.layers[0].crs, "EPSG:4548");
+    EXPECT_EQ(reachOf("said"), (Reach{39490000, 4300000, 2}));
+    const auto other =
+        attempt(write("b.csv", "坐标系：××独立坐标系,,\n" + points), {.layer = "other"});
+    EXPECT_FALSE(other); // no way into the workspace is known
+}
+
 TEST_F(GeometryImport, NumbersDecideOverNames) {
     // east and north under each other's headings
     const auto summary =
@@ -194,6 +206,16 @@ TEST_F(GeometryImport, PartsParcelsByLinesAboveThemByEmptyRowsAndByClosedRings) 
                                {.layer = "closed"});
     EXPECT_EQ(closed.layers[0].rows, 2U);
     EXPECT_EQ(reachOf("closed").vertices, 10U);
+}
+
+TEST_F(GeometryImport, TakesAListThatReturnsToItsFirstPointForAnOutline) {
+    const std::string table =
+        "点号,X,Y\n1,4300100,39490000\n2,4300100,39490100\n3,4300000,39490100\n";
+    EXPECT_EQ(import(write("open.csv", table), {.layer = "open_list"}).layers[0].rows, 3U);
+    const auto closed =
+        import(write("closed.csv", table + "1,4300100,39490000\n"), {.layer = "outline"});
+    EXPECT_EQ(closed.layers[0].rows, 1U);
+    EXPECT_NEAR(closed.layers[0].areaAfter.inSquareMetres(), 5'000.0, 1e-6);
 }
 
 TEST_F(GeometryImport, GoesOnBehindAPageBreakWithinAParcel) {

@@ -91,6 +91,7 @@ TEST_F(LedgerImport, ConvertsFromTheUnitsOfHeadings) {
     EXPECT_EQ(valueOf("contract", "HT-01", "land_area_m2"), "12345"); // 1.2345 ha
     EXPECT_EQ(valueOf("contract", "HT-01", "land_price_10k"), "123.45");
     EXPECT_THAT(saidOf(summary, FindingCode::UnitTaken, 0), ElementsAre("land_area_m2"));
+    EXPECT_THAT(saidOf(summary, FindingCode::UnitTaken, 1), ElementsAre("ha"));
 }
 
 TEST_F(LedgerImport, NamesEveryRowThatIsNoData) {
@@ -166,16 +167,46 @@ TEST_F(LedgerImport, KeepsEveryDigitOfNumbers) {
               "编号,小,更小,长\n1203182024000000001,0.0001,1e-5,0.1234567890123456\n"
               "0012,-1,2,3\n");
     import(source, {.layer = "digits"});
+    EXPECT_EQ(open()->layer("digits")->fields[0].kind, ValueKind::Text);
+    EXPECT_EQ(open()->layer("digits")->fields[1].kind, ValueKind::Real);
     std::vector<std::string> all;
     for (const StoredRow& row : rowsOf("digits")) {
         for (const FieldValue& value : row.content.values) {
             all.push_back(textOf(value));
         }
     }
-    EXPECT_THAT(
-        all,
-        UnorderedElementsAre(
-            "1203182024000000001", "0.0001", "1e-5", "0.1234567890123456", "0012", "-1", "2", "3"));
+    EXPECT_THAT(all,
+                UnorderedElementsAre("1203182024000000001",
+                                     "0.0001",
+                                     "1e-05", // a number, as is the first small one
+                                     "0.1234567890123456",
+                                     "0012",
+                                     "-1",
+                                     "2",
+                                     "3"));
+}
+
+TEST_F(LedgerImport, GivesNewLayersFieldsOfTheKindsThatTheirColumnsHold) {
+    import(write("a.csv",
+                 "whole,real,day,mixed,code,percent,none\n"
+                 "1,1.5,2024/3/1,1,007,5%,\n"
+                 "-2,2,2024年3月2日,x,12,6%,\n"),
+           {.layer = "kinds"});
+    std::vector<ValueKind> kinds;
+    const auto store = open();
+    for (const FieldSchema& field : store->layer("kinds")->fields) {
+        kinds.push_back(field.kind);
+    }
+    EXPECT_THAT(kinds,
+                ElementsAre(ValueKind::Integer,
+                            ValueKind::Real,
+                            ValueKind::Date,
+                            ValueKind::Text,
+                            ValueKind::Text,
+                            ValueKind::Text,
+                            ValueKind::Text));
+    EXPECT_THAT(valuesOf("kinds", "day"), ElementsAre("2024-03-01", "2024-03-02"));
+    EXPECT_THAT(valuesOf("kinds", "code"), ElementsAre("007", "12"));
 }
 
 TEST_F(LedgerImport, WarnsOfNumbersThatASpreadsheetHasRounded) {

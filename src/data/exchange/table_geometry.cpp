@@ -224,8 +224,19 @@ private:
         return placeOf(ColumnRole::Point) || placeOf(ColumnRole::Side) || placeOf(ColumnRole::Ring);
     }
 
+    /// Whether the last point is the first one again.
+    bool isClosed(const TableGeometry& made) const {
+        constexpr std::size_t kLeast = 4;
+        const auto at = [&](const TableRow& row, std::size_t place) {
+            return place < row.size() ? coordinateOf(row[place]) : std::nullopt;
+        };
+        return m_rows.size() >= kLeast && at(m_rows.front(), made.east) &&
+               at(m_rows.front(), made.east) == at(m_rows.back(), made.east) &&
+               at(m_rows.front(), made.north) == at(m_rows.back(), made.north);
+    }
+
     bool listsBoundaries(const TableGeometry& made) const {
-        if (made.ring || made.side) {
+        if (made.ring || made.side || (made.point && isClosed(made))) {
             return true;
         }
         std::size_t repeats = 0;

@@ -42,8 +42,8 @@ std::optional<double> coordinateOf(std::string_view cell);
 
 /// Tells which columns hold coordinates from headings and the values of the sample, and whether
 /// rows are points or parcels: rows of one parcel follow each other, or have ring numbers, lengths
-/// of sides, or point numbers that begin with J. `wkt`: the column that the reader found to hold
-/// well-known text. `wanted`: TableChoices::geometry.
+/// of sides, or point numbers that begin with J, or the last point is the first one again. `wkt`:
+/// the column that the reader found to hold well-known text. `wanted`: TableChoices::geometry.
 /// @source numbers of Gauss-Krüger coordinates in China: north 2 to 6 million metres, east six
 ///   digits, or eight with the zone (GB/T 17798-2007).
 TableGeometry geometryOf(const TableLayout& layout,

@@ -121,6 +121,15 @@ TEST_F(ForeignFormats, WellKnownTextInATableComesAsGeometry) {
     EXPECT_TRUE((*openFile(path))->layers()[0].hasGeometry);
 }
 
+/// All days would be four years off.
+TEST_F(ForeignFormats, SpreadsheetsThatCountFrom1904AreRefused) {
+    const test::ZipFile zip{{{"xl/workbook.xml", "<workbook><workbookPr date1904=\"1\"/></workbook>"}}};
+    test::writeBytes(folder / "mac.xlsx", zip.bytes());
+    const Error refusal = test::refusalOf(folder / "mac.xlsx");
+    EXPECT_EQ(refusal.code, ErrorCode::FormatNotSupported);
+    EXPECT_THAT(refusal.detail, HasSubstr("1904"));
+}
+
 TEST_F(ForeignFormats, SpreadsheetsComeAsRowsOfTextsLikeThoseOfOgr) {
     const CPLConfigOptionSetter headings("OGR_XLSX_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter types("OGR_XLSX_FIELD_TYPES", "STRING", false);

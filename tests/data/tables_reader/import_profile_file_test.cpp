@@ -31,6 +31,8 @@ TEST(ImportProfile, ComesBackAsItWasWritten) {
     profile.drawing.colours = {{"#ff0000", "0701"}};
     profile.drawing.texts = {{"parcel_no", "^([0-9]+)$", {}},
                              {"registered_area_m2", "^(.*)亩$", 666.0}};
+    profile.join = "parcel_no";
+    profile.table = {.headingRow = 3, .headingRows = 2, .firstRow = 6, .lastRow = 40, .geometry = "areas"};
     const std::string text = importProfileText(profile);
     const auto back = parseImportProfile(text, "p.toml");
     ASSERT_TRUE(back) << back.error().detail << back.error().where << "\n" << text;
@@ -49,6 +51,10 @@ TEST(ImportProfile, RefusesWhatItDoesNotKnowWithItsPlace) {
     EXPECT_EQ(refusal("[drawing]\ngap_m = -1\n").detail, "gap_m is not from 0 to 1");
     EXPECT_EQ(refusal("[drawing]\ngap_m = nan\n").detail, "gap_m is not a number");
     EXPECT_EQ(refusal("[[drawing.text]]\nfield = \"far\"\n").code, ErrorCode::TableMalformed);
+    EXPECT_EQ(refusal("[table]\nheading = 1\n").where, "line 4");
+    EXPECT_EQ(refusal("[table]\nheading_row = -1\n").detail, "heading_row is not a whole number from 0");
+    EXPECT_EQ(refusal("[table]\nlast_row = \"5\"\n").detail, "last_row is not a whole number from 1");
+    EXPECT_EQ(refusal("[table]\ngeometry = \"lines\"\n").detail, "geometry is not wkt, points, areas or none");
     EXPECT_EQ(refusal("fields = 3\n").detail, "fields is not a table");
     EXPECT_EQ(refusal("share_vertices = \"yes\"\n").detail, "share_vertices is not true or false");
     EXPECT_EQ(parseImportProfile("version = 1\n", "p").error().code, ErrorCode::TableMalformed);

@@ -5,6 +5,7 @@
 #include "data/sources/text_encoding.h"
 
 #include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -182,6 +183,21 @@ Result<void> TableLayer::read(BatchWriter& out, std::vector<Finding>& findings) 
     return {};
 }
 
+/// Whether a workbook counts its days from 1904, as old ones of Macintosh do: GDAL does not look.
+bool countsFrom1904(const std::string& path) {
+    constexpr std::size_t kHead = 64 * 1024;
+    const std::string part = "/vsizip/{" + path + "}/xl/workbook.xml";
+    VSILFILE* const file = VSIFOpenL(part.c_str(), "rb");
+    if (file == nullptr) {
+        return false;
+    }
+    std::string head(kHead, '\0');
+    head.resize(VSIFReadL(head.data(), 1, head.size(), file));
+    VSIFCloseL(file);
+    return head.find("date1904=\"1\"") != std::string::npos ||
+           head.find("date1904=\"true\"") != std::string::npos;
+}
+
 } // namespace
 
 void openDelimited(const ReaderInput& input, std::string text, OpenedFiles& opened) {
@@ -194,6 +210,11 @@ Result<void> openSpreadsheet(const ReaderInput& input, OpenedFiles& opened) {
     const CplMessages messages;
     const CPLConfigOptionSetter headings("OGR_XLSX_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter types("OGR_XLSX_FIELD_TYPES", "STRING", false);
+    if (countsFrom1904(input.path)) {
+        return Error{ErrorCode::FormatNotSupported,
+                     input.file.string(),
+                     "workbook with days counted from 1904; save it with the 1900 date system"};
+    }
     const char* const drivers[] = {"XLSX", nullptr};
     constexpr unsigned kFlags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
     const std::shared_ptr<GDALDataset> dataset(

@@ -16,7 +16,7 @@ void openDelimited(const ReaderInput& input, std::string text, OpenedFiles& open
 
 /// The sheets of a spreadsheet, in the same manner: numbers as the file writes them, dates as
 /// YYYY/MM/DD, of formulas what they gave last. Empty sheets are left out.
-/// Errors: FileUnreadable (detail: what GDAL says).
+/// Errors: FileUnreadable (detail: what GDAL says), FormatNotSupported (days counted from 1904).
 Result<void> openSpreadsheet(const ReaderInput& input, OpenedFiles& opened);
 
 } // namespace tuban::data

@@ -42,10 +42,14 @@ std::string listOfFormats() {
 
 Result<const LayerSchema*>
 layerNamed(const data::StoreInfo& info, const std::string& name, const fs::path& path) {
+    for (const LayerSchema& layer : info.layers) { // a name comes before titles
+        if (layer.name == name) {
+            return &layer;
+        }
+    }
     const std::string wanted = comparableName(name);
     for (const LayerSchema& layer : info.layers) {
-        if (layer.name == name || comparableName(layer.title.zh) == wanted ||
-            comparableName(layer.title.en) == wanted) {
+        if (comparableName(layer.title.zh) == wanted || comparableName(layer.title.en) == wanted) {
             return &layer;
         }
     }

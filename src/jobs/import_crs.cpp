@@ -27,9 +27,16 @@ std::string shortName(const CrsInfo& crs) {
 }
 
 std::string rangeText(const StoredExtent& e) {
-    char text[160];
-    std::snprintf(text, sizeof text, "%.1f … %.1f, %.1f … %.1f", e[0], e[2], e[1], e[3]);
-    return text;
+    const auto number = [](double x) {
+        const bool plain = std::abs(x) < 1e10;
+        return QString::number(x, plain ? 'f' : 'g', plain ? 1 : 3).toStdString();
+    };
+    return number(e[0]) + " … " + number(e[2]) + ", " + number(e[1]) + " … " + number(e[3]);
+}
+
+/// Whether a system names no datum: "D_unknown" of older programs, "unknown" of PROJ.
+bool lacksDatum(const CrsInfo& crs) {
+    return QString::fromStdString(crs.datum).contains(QLatin1String("unknown"), Qt::CaseInsensitive);
 }
 
 /// "EPSG:4527" of "EPSG:4527 (39)"; degrees become a system, too.
@@ -92,7 +99,8 @@ private:
         const bool degreesInMetres =
             stated->kind == CrsInfo::Kind::Projected && likely == "degrees" && isWide(extent());
         if (doubts.empty() && !metresInDegrees && !degreesInMetres) {
-            return take(stated->wkt);
+            const auto taken = take(stated->wkt);
+            return !taken && lacksDatum(*stated) ? unclear(*stated) : taken;
         }
         if (!doubts.empty() && doubts.front().code == FindingCode::AxesSwapped) {
             m_decision.findings.push_back(doubts.front());
@@ -147,7 +155,11 @@ private:
             note(Severity::Warning, FindingCode::AxesSwapped, {rangeText(extent())});
         }
         note(Severity::Warning, FindingCode::CrsTold, {codeOf(likely), rangeText(extent())});
-        return take(codeOf(likely));
+        auto taken = take(codeOf(likely));
+        if (!taken && taken.error().code == ErrorCode::BallparkTransformation) { // only guessed at
+            return Error{ErrorCode::CrsUnclear, m_evidence.layer, rangeText(extent())};
+        }
+        return taken;
     }
 
     /// Small numbers are degrees only where they lie about the land of the workspace's system, or in
@@ -249,6 +261,22 @@ private:
 };
 
 } // namespace
+
+std::optional<StoredExtent> reachOf(const data::WorkspaceStore& store) {
+    std::optional<StoredExtent> all;
+    for (const LayerSchema& schema : store.info().layers) {
+        const auto reach = store.reach(schema.name);
+        if (!reach || !*reach) {
+            continue;
+        }
+        StoredExtent& sum = all ? *all : all.emplace(**reach);
+        sum = {std::min(sum[0], (**reach)[0]),
+               std::min(sum[1], (**reach)[1]),
+               std::max(sum[2], (**reach)[2]),
+               std::max(sum[3], (**reach)[3])};
+    }
+    return all;
+}
 
 bool looksProjected(const StoredExtent& extent) {
     const auto isZone = [](const StoredExtent& e) { return likelyCrs(e).starts_with("EPSG"); };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "data/store/workspace_store.h"
 #include "model/crs_checks.h"
 #include "model/finding.h"
 
@@ -34,6 +35,9 @@ struct CrsDecision {
 /// Errors: CrsUnclear (detail: what contradicts what), UnknownCrs, NoTransformation,
 /// BallparkTransformation (a change of datum without parameters).
 Result<CrsDecision> decideCrs(const CrsEvidence& evidence);
+
+/// Where the rows of all layers of a workspace lie; nothing: there are none.
+std::optional<StoredExtent> reachOf(const data::WorkspaceStore& store);
 
 /// Whether coordinates look like metres of a Gauss-Krüger system, with or without zone, in either
 /// order of the axes.

@@ -56,6 +56,7 @@ public:
         if (auto there = openWorkspace(); !there) {
             return there.error();
         }
+        m_reach = reachOf(store());
         auto opened =
             opener(m_settings.sources, {.encoding = m_settings.encoding, .limits = {}}, m_progress);
         if (!opened) {
@@ -192,23 +193,12 @@ private:
     }
 
     CrsEvidence evidenceOf(const data::ForeignLayer& layer, const LayerSample& sample) const {
-        CrsEvidence evidence{.layer = layer.name,
-                             .stated = layer.crs,
-                             .extent = sample.extent,
-                             .workspace = store().info().crs,
-                             .wanted = m_settings.crs};
-        for (const LayerSchema& schema : store().info().layers) {
-            const auto reach = store().reach(schema.name);
-            if (!reach || !*reach) {
-                continue;
-            }
-            StoredExtent& all = evidence.reach ? *evidence.reach : evidence.reach.emplace(**reach);
-            all = {std::min(all[0], (**reach)[0]),
-                   std::min(all[1], (**reach)[1]),
-                   std::max(all[2], (**reach)[2]),
-                   std::max(all[3], (**reach)[3])};
-        }
-        return evidence;
+        return {.layer = layer.name,
+                .stated = layer.crs,
+                .extent = sample.extent,
+                .workspace = store().info().crs,
+                .reach = m_reach,
+                .wanted = m_settings.crs};
     }
 
     Result<void> bringInto(const ImportTarget& target,
@@ -455,6 +445,7 @@ private:
     const TableReader* m_tables = nullptr; ///< within the reader
     std::optional<EditSession> m_session;
     std::unique_ptr<data::WorkspaceStore> m_readOnly;
+    std::optional<StoredExtent> m_reach; ///< of the workspace before the import
     ImportJob::Summary m_summary;
     std::vector<ClassCounts> m_texts; ///< of the first features of a layer, by field
     ImportedLayer m_layer;

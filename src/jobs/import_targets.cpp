@@ -227,7 +227,13 @@ LayerSchema referenceSchema(const data::ForeignLayer& layer,
         };
         made.name = unlike(fitName(field.name, "field", data::isFieldName), isUsed);
         made.kind = field.kind;
-        made.title = {field.name, field.name};
+        const auto isShown = [&](const std::string& one) { // GeoPackage asks for different ones
+            return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const auto& other) {
+                return other.title.zh == one;
+            });
+        };
+        const std::string shown = unlike(field.name.empty() ? made.name : field.name, isShown);
+        made.title = {shown, shown};
         schema.fields.push_back(std::move(made));
     }
     return schema;

@@ -2,54 +2,34 @@
 
 #include "data/import/wkb_lists.h"
 #include "data/sources/polygon_decoder.h"
+#include "support/wkb.h"
 #include "target.h"
 
 #include <cmath>
-#include <cstring>
 #include <span>
 
 namespace tuban::fuzz {
 
 namespace {
 
-template <typename T> void put(std::string& bytes, T value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes.append(raw, sizeof raw);
-}
+using test::wkbHead;
 
-std::string head(std::uint32_t type, std::uint32_t count) {
-    std::string bytes(1, '\1');
-    put(bytes, type);
-    put(bytes, count);
-    return bytes;
-}
-
-/// A ring or line of a square, with `more` ordinates (Z, M) for each vertex.
-std::string vertices(double west, int more) {
-    std::string bytes;
-    put(bytes, std::uint32_t{5});
-    for (const auto& [x, y] : {std::pair{0.0, 0.0}, {90.0, 0.0}, {90.0, 90.0}, {0.0, 90.0}, {0.0, 0.0}}) {
-        put(bytes, west + x);
-        put(bytes, 4'300'000.0 + y);
-        for (int i = 0; i < more; ++i) {
-            put(bytes, 3.5);
-        }
-    }
-    return bytes;
+/// A ring or line of a square; `type` says how many ordinates its vertices have.
+std::string vertices(double west, std::uint32_t type) {
+    return test::wkbVertices(test::squareRing(west, 4'300'000.0, 90.0), type);
 }
 
 } // namespace
 
 std::vector<std::string> seeds() {
-    const std::string polygon = head(3, 1) + vertices(500'000.0, 0);
-    const std::string arcs = head(1008, 5).substr(0, 5) + vertices(500'000.0, 1);
+    const std::string polygon = wkbHead(3, 1) + vertices(500'000.0, 3);
+    const std::string arcs = test::wkbStart(1008) + vertices(500'000.0, 1008);
     return {polygon,
-            head(6, 2) + polygon + head(3, 1) + vertices(600'000.0, 0),
-            head(3003, 1) + vertices(500'000.0, 2),
-            head(0x8000'0003U, 1) + vertices(500'000.0, 1),
-            head(10, 1) + head(9, 1) + arcs.substr(0, 1) + arcs.substr(1),
-            head(7, 2) + polygon + head(2, 5).substr(0, 5) + vertices(500'000.0, 0)};
+            wkbHead(6, 2) + polygon + wkbHead(3, 1) + vertices(600'000.0, 3),
+            wkbHead(3003, 1) + vertices(500'000.0, 3003),
+            wkbHead(0x8000'0003U, 1) + vertices(500'000.0, 1003),
+            wkbHead(10, 1) + wkbHead(9, 1) + arcs,
+            wkbHead(7, 2) + polygon + test::wkbStart(2) + vertices(500'000.0, 2)};
 }
 
 bool examine(std::string_view input) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <gmock/gmock.h>
+#include <locale>
 #include <map>
 
 namespace tuban::jobs {
@@ -96,6 +97,33 @@ TEST_F(RoundTrip, OfGeoPackagesLosesNothing) {
 TEST_F(RoundTrip, ThroughDegreesLosesNothing) {
     expectSameContent(settings("parcel.geojson"));
     expectSameContent(settings("parcel.kml"));
+}
+
+TEST_F(RoundTrip, OfTablesLosesNothing) {
+    for (const char* encoding : {"utf-8", "gbk", "gb18030"}) {
+        for (const Language language : {Language::English, Language::Chinese}) {
+            const std::string name = language == Language::Chinese ? "zh_" : "en_";
+            ExportJob::Settings wanted = settings(name + encoding + ".csv");
+            wanted.encoding = encoding;
+            wanted.language = language;
+            expectSameContent(wanted, "EPSG:4548"); // of which a table says nothing
+        }
+    }
+}
+
+/// Row N10: numbers are written and read in no locale.
+TEST_F(RoundTrip, KeepsCoordinatesToTheBitWithADecimalComma) {
+    class DecimalComma final : public std::numpunct<char> {
+        char do_decimal_point() const override { return ','; }
+        char do_thousands_sep() const override { return '.'; }
+        std::string do_grouping() const override { return "\3"; }
+    };
+    const std::locale before =
+        std::locale::global(std::locale(std::locale::classic(), new DecimalComma));
+    for (const char* const file : {"c.geojson", "c.kml", "c.csv", "c.shp", "c.gpkg"}) {
+        expectSameContent(settings(file), std::string(file) == "c.csv" ? "EPSG:4548" : "");
+    }
+    std::locale::global(before);
 }
 
 TEST_F(RoundTrip, OfCoordinateFilesKeepsCellsAndTheFieldsThatTheyHave) {

@@ -171,6 +171,35 @@ TEST(DecideCrs, TakesSmallNumbersForDegreesOnlyAboutTheWorkspace) {
     }
 }
 
+TEST(DecideCrs, AsksForTheSystemWhereOnlyTheDatumIsMissing) {
+    const StoredExtent bay{-122.5, 37.7, -122.3, 37.9};
+    const auto degrees = decideCrs({.layer = "x", .extent = bay, .workspace = "EPSG:26910"});
+    ASSERT_FALSE(degrees) << "degrees of which datum?";
+    EXPECT_EQ(degrees.error().code, ErrorCode::CrsUnclear);
+    const char* const kUnknown =
+        R"(PROJCS["UTM 18N",GEOGCS["WGS",DATUM["D_unknown",SPHEROID["WGS84",6378137,298.257223563]],)"
+        R"(PRIMEM["Greenwich",0],UNIT["Degree",0.017453292519943295]],)"
+        R"(PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],)"
+        R"(PARAMETER["central_meridian",-75],PARAMETER["scale_factor",0.9996],)"
+        R"(PARAMETER["false_easting",500000],PARAMETER["false_northing",0],UNIT["Meter",1]])";
+    const auto metres = decideCrs({.layer = "x",
+                                   .stated = kUnknown,
+                                   .extent = StoredExtent{360'000, 4'650'000, 480'000, 4'800'000},
+                                   .workspace = "EPSG:32618"});
+    ASSERT_FALSE(metres);
+    EXPECT_EQ(metres.error().code, ErrorCode::CrsUnclear);
+}
+
+TEST(DecideCrs, WritesNumbersThatAreNoCoordinatesShort) {
+    const auto refused = decideCrs({.layer = "x",
+                                    .stated = "EPSG:4326",
+                                    .extent = StoredExtent{-1.7e308, 0, 5, 5},
+                                    .workspace = "EPSG:4548"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::CrsUnclear);
+    EXPECT_LT(refused.error().detail.size(), 80U) << refused.error().detail;
+}
+
 /// Row N7: from an older datum without parameters nothing is taken over, not even near by.
 TEST(DecideCrs, RefusesAnotherDatumWithoutParameters) {
     const StoredExtent extent = groundOf(4527).metres;

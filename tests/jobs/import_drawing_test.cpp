@@ -1,9 +1,10 @@
 #include "data/import/wkb_lists.h"
 #include "model/crs_checks.h"
 #include "jobs/import_drawing.h"
+#include "memory_reader.h"
+#include "support/wkb.h"
 
 #include <cmath>
-#include <cstring>
 #include <ctime>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,93 +22,70 @@ using ::testing::Not;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 
-using Ring = std::vector<std::pair<double, double>>;
+using test::Vertices;
 
 constexpr double kEast = 39'490'000.0;
 constexpr double kNorth = 4'300'000.0;
 
-template <typename T> void put(std::string& bytes, T value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes.append(raw, sizeof raw);
+/// Moved to where a drawing may lie, in units of `factor` metres.
+Vertices placed(Vertices vertices, double factor) {
+    for (auto& [x, y] : vertices) {
+        x = (kEast + x) * factor;
+        y = (kNorth + y) * factor;
+    }
+    return vertices;
 }
 
-std::string wkb(std::uint32_t type, const Ring& vertices, double factor = 1.0) {
-    std::string bytes(1, '\1');
-    put(bytes, type);
-    if (type == 3) {
-        put(bytes, std::uint32_t{1});
-    }
-    if (type != 1) {
-        put(bytes, static_cast<std::uint32_t>(vertices.size()));
-    }
-    for (const auto& [x, y] : vertices) {
-        put(bytes, (kEast + x) * factor);
-        put(bytes, (kNorth + y) * factor);
-    }
-    return bytes;
-}
-
-Ring square(double west, double south, double side) {
-    return {{west, south},
-            {west + side, south},
-            {west + side, south + side},
-            {west, south + side},
-            {west, south}};
-}
+constexpr auto square = test::squareRing;
 
 /// A drawing as the reader of DXF files gives it.
-class Drawing final : public data::ForeignReader {
+class Drawing final : public test::MemoryReader {
 public:
     Drawing() {
-        m_layers.push_back(
-            {.name = "entities", .file = "图.dxf", .format = "DXF", .hasGeometry = true});
-        m_layers[0].fields = {
+        list.push_back({.name = "entities", .file = "图.dxf", .format = "DXF", .hasGeometry = true});
+        list[0].fields = {
             {"Layer"}, {"PaperSpace", ValueKind::Integer}, {"Text"}, {"EntityHandle"}, {"Colour"}};
+        features.resize(1);
     }
-    Drawing& line(const std::string& layer, const Ring& vertices, const std::string& colour = {}) {
-        return add(layer, wkb(2, vertices, factor), {}, colour);
+    Drawing&
+    line(const std::string& layer, const Vertices& vertices, const std::string& colour = {}) {
+        return add(layer, test::wkbLine(placed(vertices, factor)), {}, colour);
     }
-    Drawing& area(const std::string& layer, const Ring& vertices) {
-        return add(layer, wkb(3, vertices, factor), {}, {});
+    Drawing& area(const std::string& layer, const Vertices& vertices) {
+        return add(layer, test::wkbPolygon({placed(vertices, factor)}), {}, {});
     }
     Drawing& text(const std::string& layer, double x, double y, const std::string& text) {
-        return add(layer, wkb(1, {{x, y}}, factor), text, {});
+        return add(layer, point(x, y), text, {});
+    }
+    std::string point(double x, double y) const {
+        const Vertices place = placed({{x, y}}, factor);
+        return test::wkbPoint(place[0].first, place[0].second);
     }
     Drawing& add(const std::string& layer,
                  std::string shape,
                  const std::string& text,
                  const std::string& colour) {
-        features.push_back(
-            {.number = static_cast<std::int64_t>(features.size()),
+        features[0].push_back(
+            {.number = static_cast<std::int64_t>(features[0].size()),
              .wkb = std::move(shape),
              .values = {layer, std::int64_t{paper}, text, std::string("A"), colour}});
         return *this;
     }
 
-    std::vector<ForeignFeature> features;
     double factor = 1.0;
     bool talks = false; ///< has something to say while it is read
     int paper = 0;
 
-    const std::vector<data::ForeignLayer>& layers() const override { return m_layers; }
-    data::ForeignLayer& layer() { return m_layers[0]; }
+    data::ForeignLayer& layer() { return list[0]; }
     const std::vector<Finding>& findings() const override { return m_heard; }
-    Result<void> read(std::size_t, const Sink& sink, const Progress&) override {
+    Result<void> read(std::size_t layer, const Sink& sink, const Progress& progress) override {
         if (talks) {
             m_heard = {{.severity = Severity::Note, .code = FindingCode::ReaderWarning}};
         }
-        for (const ForeignFeature& feature : features) {
-            ForeignFeature copy = feature;
-            if (!sink(std::move(copy))) {
-                break;
-            }
-        }
-        return {};
+        return MemoryReader::read(layer, sink, progress);
     }
 
 private:
-    std::vector<data::ForeignLayer> m_layers;
     std::vector<Finding> m_heard; ///< while it was read
 };
 
@@ -313,9 +291,8 @@ TEST(Drawing, TheProfileSaysLayersClassesAndColours) {
 
 TEST(Drawing, AccountsForWhatIsNoArea) {
     Drawing drawing;
-    drawing.line("0", square(0, 0, 100)).add("0", wkb(1, {{1, 1}}), {}, {}).add("0", {}, {}, {});
-    drawing.add("0", wkb(2, {{NAN, 0}, {1, 1}}), {}, {})
-        .line("0", {{5, 5}, {9, 5}, {5, 5}, {9, 5}, {5, 5}});
+    drawing.line("0", square(0, 0, 100)).add("0", drawing.point(1, 1), {}, {}).add("0", {}, {}, {});
+    drawing.line("0", {{NAN, 0}, {1, 1}}).line("0", {{5, 5}, {9, 5}, {5, 5}, {9, 5}, {5, 5}});
     drawing.paper = 1;
     drawing.line("0", square(0, 0, 420));
     EXPECT_THAT(convert(drawing).tallies[0].fates,
@@ -335,7 +312,7 @@ TEST(Drawing, MillimetresAreToldByTheirPlaceOrStated) {
     EXPECT_THAT(told.findings, Contains(Field(&Finding::code, FindingCode::DrawingUnit)));
     EXPECT_NEAR(sizes(told).front(), 10'000.0, 1e-6);
     drawing.factor = 1.0; // many drawings say millimetres and hold metres
-    drawing.features.clear();
+    drawing.features[0].clear();
     drawing.line("地块", square(0, 0, 100));
     drawing.layer().notes = {{"$INSUNITS", "4"}};
     const Made metres = convert(drawing);

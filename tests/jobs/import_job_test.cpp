@@ -1,15 +1,17 @@
 #include "data/store/workspace_store.h"
 #include "jobs/edit_session.h"
+#include "jobs/export_job.h"
 #include "jobs/import_job.h"
 #include "jobs/import_profile.h"
 #include "jobs/import_report.h"
 #include "jobs/import_rows.h"
 #include "jobs/new_workspace_job.h"
+#include "memory_reader.h"
 #include "support/temporary_folder.h"
+#include "support/wkb.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cstring>
 #include <map>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,80 +21,26 @@ namespace tuban::jobs {
 namespace {
 
 using data::ForeignFeature;
-using data::ForeignLayer;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-using Ring = std::vector<std::pair<double, double>>;
-
-template <typename T> void put(std::string& bytes, T value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes.append(raw, sizeof raw);
-}
-
-/// WKB of a polygon of one ring, or of a line.
-std::string wkb(std::uint32_t type, const Ring& vertices) {
-    std::string bytes(1, '\1');
-    put(bytes, type);
-    if (type == 3) {
-        put(bytes, std::uint32_t{1});
-    }
-    if (type != 1) {
-        put(bytes, static_cast<std::uint32_t>(vertices.size()));
-    }
-    for (const auto& [x, y] : vertices) {
-        put(bytes, x);
-        put(bytes, y);
-    }
-    return bytes;
-}
+using test::MemoryReader;
+using test::Vertices;
+using test::wkbLine;
+using test::wkbPoint;
+using test::wkbPolygon;
 
 std::string square(double west, double south, double side = 100.0) {
-    return wkb(3,
-               {{west, south},
-                {west + side, south},
-                {west + side, south + side},
-                {west, south + side},
-                {west, south}});
+    return wkbPolygon({test::squareRing(west, south, side)});
 }
 
-/// WKB of a multipolygon of polygons as `square` makes them.
+/// A multipolygon.
 std::string several(const std::vector<std::string>& polygons) {
-    std::string bytes(1, '\1');
-    put(bytes, std::uint32_t{6});
-    put(bytes, static_cast<std::uint32_t>(polygons.size()));
-    for (const std::string& polygon : polygons) {
-        bytes += polygon;
-    }
-    return bytes;
+    return test::wkbCollection(6, polygons);
 }
-
-/// A foreign file that lives in memory.
-class Memory final : public data::ForeignReader {
-public:
-    std::vector<ForeignLayer> list;
-    std::vector<std::vector<ForeignFeature>> features;
-    std::optional<Error> failure; ///< after all features of the first layer
-
-    const std::vector<ForeignLayer>& layers() const override { return list; }
-    const std::vector<Finding>& findings() const override { return m_none; }
-    Result<void> read(std::size_t layer, const Sink& sink, const Progress&) override {
-        for (const ForeignFeature& feature : features[layer]) {
-            ForeignFeature copy = feature;
-            if (!sink(std::move(copy))) {
-                return {};
-            }
-        }
-        return failure ? Result<void>(*failure) : Result<void>();
-    }
-
-private:
-    std::vector<Finding> m_none;
-};
 
 class Import : public ::testing::Test {
 protected:
@@ -120,7 +68,7 @@ protected:
         const auto opener = [&](const auto&,
                                 const auto&,
                                 const auto&) -> Result<std::unique_ptr<data::ForeignReader>> {
-            return std::unique_ptr<data::ForeignReader>(std::make_unique<Memory>(m_file));
+            return std::unique_ptr<data::ForeignReader>(std::make_unique<MemoryReader>(m_file));
         };
         return ImportJob(settings, opener).run({});
     }
@@ -139,7 +87,7 @@ protected:
 
     test::TemporaryFolder m_folder;
     std::filesystem::path m_path = m_folder.file("a.gpkg");
-    Memory m_file;
+    MemoryReader m_file;
 };
 
 } // namespace
@@ -211,16 +159,15 @@ TEST_F(Import, AccountsForEveryFeature) {
         {.number = 4, .wkb = "\1\3", .values = {std::string("DK-4"), {}, {}, {}}});
     m_file.features[0].push_back(
         {.number = 5,
-         .wkb = wkb(2, {{39'490'000.0, 4'300'000.0}, {39'490'010.0, 4'300'000.0}}),
+         .wkb = wkbLine( {{39'490'000.0, 4'300'000.0}, {39'490'010.0, 4'300'000.0}}),
          .values = {std::string("DK-5"), {}, {}, {}}});
     m_file.features[0].push_back( // a bow-tie of 2 × 25 m²
         {.number = 6,
-         .wkb = wkb(3,
-                    {{39'490'300.0, 4'300'000.0},
-                     {39'490'310.0, 4'300'010.0},
-                     {39'490'310.0, 4'300'000.0},
-                     {39'490'300.0, 4'300'010.0},
-                     {39'490'300.0, 4'300'000.0}}),
+         .wkb = wkbPolygon({{{39'490'300.0, 4'300'000.0},
+                             {39'490'310.0, 4'300'010.0},
+                             {39'490'310.0, 4'300'000.0},
+                             {39'490'300.0, 4'300'010.0},
+                             {39'490'300.0, 4'300'000.0}}}),
          .values = {std::string("DK-6"), {}, {}, {}}});
     const auto done = run({.layer = "parcel"});
     ASSERT_TRUE(done) << done.error().detail;
@@ -306,7 +253,7 @@ TEST_F(Import, MakesLayersForWhatTheCatalogueDoesNotKnow) {
                                       .wkb = std::move(shape),
                                       .values = {std::string("槐"), 3.5, std::string("f")}});
     };
-    feature(1, wkb(1, {{39'490'000.0, 4'300'000.0}}));
+    feature(1, wkbPoint(39'490'000.0, 4'300'000.0));
     feature(2, square(39'490'000.0, 4'300'000.0));
     feature(3, std::string());
     const auto done = run();
@@ -333,7 +280,7 @@ TEST_F(Import, GivesOtherNamesToWhatBearsReservedOnes) {
     m_file.list[0].fields = {{"fid"}, {"tuban_id"}, {"geom"}, {"FID"}};
     m_file.features[0].push_back(
         {.number = 1,
-         .wkb = wkb(1, {{39'490'000.0, 4'300'000.0}}),
+         .wkb = wkbPoint(39'490'000.0, 4'300'000.0),
          .values = {std::string("a"), std::string("b"), std::string("c"), std::string("d")}});
     const auto done = run();
     ASSERT_TRUE(done) << done.error().detail;
@@ -529,6 +476,49 @@ TEST_F(Import, DoesTheSameAgainFromTheProfileItSaved) {
     const auto other = saveProfile(m_path, {});
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().code, ErrorCode::FileExists) << "a workspace is no profile";
+}
+
+TEST_F(Import, LayersOfOneFileMayLieFarFromEachOther) {
+    m_file.list = {{.name = "这里", .file = "点.kml", .format = "LIBKML", .crs = "EPSG:4326"},
+                   {.name = "那里", .file = "点.kml", .format = "LIBKML", .crs = "EPSG:4326"}};
+    m_file.features = {{{.number = 1, .wkb = wkbPoint(117.1, 38.7)}},
+                       {{.number = 1, .wkb = wkbPoint(109.5, 18.2)}}};
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    EXPECT_EQ(done->layers.size(), 2U);
+    m_file.list.resize(1);
+    m_file.features = {{{.number = 1, .wkb = wkbPoint(87.6, 43.8)}}};
+    const auto far = run();
+    ASSERT_FALSE(far) << "what is imported later has to lie where the workspace does";
+    EXPECT_EQ(far.error().code, ErrorCode::CrsUnclear);
+}
+
+TEST_F(Import, FieldsOfOneNameAreKeptApart) {
+    m_file.list = {{.name = "table", .file = "t.dbf", .format = "dBASE"}};
+    m_file.list[0].fields = {{"NAME"}, {"NAME"}, {""}};
+    m_file.features = {
+        {{.number = 1, .values = {std::string("a"), std::string("b"), std::string("c")}}}};
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().subject << done.error().detail;
+    const auto store = open();
+    const LayerSchema* const schema = store->layer("table");
+    ASSERT_NE(schema, nullptr);
+    EXPECT_EQ(schema->fields[1].name, "name_2");
+    EXPECT_EQ(schema->fields[1].title.zh, "NAME_2");
+    EXPECT_EQ(schema->fields[2].title.zh, schema->fields[2].name);
+    EXPECT_EQ(*store->rowCount("table"), 1U);
+}
+
+TEST_F(Import, ALayerIsExportedByItsNameRatherThanByATitle) {
+    m_file.list = {{.name = "parcels", .file = "a.gpkg", .format = "GPKG", .hasGeometry = true}};
+    m_file.features = {{{.number = 1, .wkb = square(39'490'000.0, 4'300'000.0)}}};
+    const auto done = run();
+    ASSERT_TRUE(done) << done.error().detail;
+    ASSERT_EQ(done->layers[0].target, "parcels") << "beside the parcels of the catalogue";
+    const auto out = ExportJob({.workspace = m_path, .layer = "parcels", .output = m_folder / "p.csv"}).run({});
+    ASSERT_TRUE(out) << out.error().detail;
+    EXPECT_EQ(out->layer, "parcels");
+    EXPECT_EQ(out->rows, 1U);
 }
 
 } // namespace tuban::jobs

@@ -4,11 +4,12 @@
 #include "geometry/polygon_chunk.h"
 #include "jobs/import_job.h"
 #include "jobs/new_workspace_job.h"
+#include "memory_reader.h"
 #include "support/temporary_folder.h"
+#include "support/wkb.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <gtest/gtest.h>
 #include <limits>
 #include <set>
@@ -17,67 +18,33 @@ namespace tuban::jobs {
 
 namespace {
 
-using data::ForeignFeature;
-using Ring = std::vector<std::pair<double, double>>;
+using Ring = test::Vertices;
 using Rings = std::vector<Ring>;
+const auto head = test::wkbHead;
+const auto collection = test::wkbCollection;
+const auto square = test::squareRing;
 
 constexpr double kEast = 39'490'000.0;
 constexpr double kNorth = 4'300'000.0;
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-template <typename T> void put(std::string& bytes, T value) {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes.append(raw, sizeof raw);
-}
-
-std::string head(std::uint32_t type, std::uint32_t count) {
-    std::string bytes(1, '\1');
-    put(bytes, type);
-    put(bytes, count);
-    return bytes;
+Ring placed(Ring ring) {
+    for (auto& [x, y] : ring) {
+        x += kEast;
+        y += kNorth;
+    }
+    return ring;
 }
 
 /// `type`: 3 a polygon, 1003 with Z, 2003 with M.
-std::string polygon(const Rings& rings, std::uint32_t type = 3) {
-    std::string bytes = head(type, static_cast<std::uint32_t>(rings.size()));
-    for (const Ring& ring : rings) {
-        put(bytes, static_cast<std::uint32_t>(ring.size()));
-        for (const auto& [x, y] : ring) {
-            put(bytes, kEast + x);
-            put(bytes, kNorth + y);
-            if (type > 1000) {
-                put(bytes, 7.0);
-            }
-        }
-    }
-    return bytes;
-}
-
-std::string collection(std::uint32_t type, const std::vector<std::string>& members) {
-    std::string bytes = head(type, static_cast<std::uint32_t>(members.size()));
-    for (const std::string& member : members) {
-        bytes += member;
-    }
-    return bytes;
+std::string polygon(Rings rings, std::uint32_t type = 3) {
+    std::transform(rings.begin(), rings.end(), rings.begin(), placed);
+    return test::wkbPolygon(rings, type);
 }
 
 std::string line(std::uint32_t type, const Ring& vertices) {
-    std::string bytes = head(type, static_cast<std::uint32_t>(vertices.size()));
-    for (const auto& [x, y] : vertices) {
-        put(bytes, kEast + x);
-        put(bytes, kNorth + y);
-    }
-    return bytes;
-}
-
-Ring square(double west, double south, double side) {
-    return {{west, south},
-            {west + side, south},
-            {west + side, south + side},
-            {west, south + side},
-            {west, south}};
+    return test::wkbLine(placed(vertices), type);
 }
 
 Ring with(Ring ring, std::size_t at, double x, double y) {
@@ -193,13 +160,7 @@ void addOthers(std::vector<Beast>& zoo) {
     zoo.push_back({"collection of areas", collection(7, {polygon({base})}), 10'000.0});
     zoo.push_back({"area and line", collection(7, {polygon({base}), line(2, base)})});
     zoo.push_back({"line", line(2, base)});
-    zoo.push_back({"point", [] {
-                       std::string bytes(1, '\1');
-                       put(bytes, std::uint32_t{1});
-                       put(bytes, kEast);
-                       put(bytes, kNorth);
-                       return bytes;
-                   }()});
+    zoo.push_back({"point", test::wkbPoint(kEast, kNorth)});
     zoo.push_back({"circle as arcs", collection(10, {line(8, {{0, 0}, {100, 0}, {0, 0}})})});
     zoo.push_back({"curve polygon of lines", collection(10, {line(2, base)}), 10'000.0});
     zoo.push_back({"surface of triangles", collection(15, {polygon({base})}), 10'000.0});
@@ -224,34 +185,19 @@ std::vector<Beast> zoo() {
     return all;
 }
 
-class Cage final : public data::ForeignReader {
+class Cage final : public test::MemoryReader {
 public:
     explicit Cage(const std::vector<Beast>& beasts) {
-        m_layers.push_back(
+        list.push_back(
             {.name = "zoo", .file = "zoo.shp", .format = "ESRI Shapefile", .hasGeometry = true});
-        m_layers[0].fields = {{"parcel_no"}};
+        list[0].fields = {{"parcel_no"}};
+        features.resize(1);
         for (const Beast& beast : beasts) {
-            const auto number = static_cast<std::int64_t>(m_features.size());
-            m_features.push_back(
+            const auto number = static_cast<std::int64_t>(features[0].size());
+            features[0].push_back(
                 {.number = number, .wkb = beast.wkb, .values = {std::to_string(number)}});
         }
     }
-    const std::vector<data::ForeignLayer>& layers() const override { return m_layers; }
-    const std::vector<Finding>& findings() const override { return m_none; }
-    Result<void> read(std::size_t, const Sink& sink, const Progress&) override {
-        for (const ForeignFeature& feature : m_features) {
-            ForeignFeature copy = feature;
-            if (!sink(std::move(copy))) {
-                break;
-            }
-        }
-        return {};
-    }
-
-private:
-    std::vector<data::ForeignLayer> m_layers;
-    std::vector<ForeignFeature> m_features;
-    std::vector<Finding> m_none;
 };
 
 double areaOf(const GridGeometry& geometry) {

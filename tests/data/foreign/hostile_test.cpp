@@ -55,6 +55,7 @@ TEST_F(ForeignHostile, FormatsThatAreNotReadAreRefusedByTheirNames) {
         {"a.fgb", "fgb\x03", "FlatGeobuf"},
         {"a.exe", "MZ\x90", "program"},
         {"a.gdbtable", "PAR1", "Parquet"},
+        {"a.osm.pbf", std::string("\0\0\0\x0D\x0A\x09OSMHeader", 15), "OpenStreetMap"},
     };
     for (const auto& [name, content, said] : cases) {
         const Error error = refused(name, content);

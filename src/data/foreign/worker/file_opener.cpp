@@ -101,7 +101,10 @@ Result<void> FileOpener::openFolder(const std::filesystem::path& folder,
 Result<void> FileOpener::openFile(const std::filesystem::path& file,
                                   const std::vector<NamedFile>& files) {
     m_file = file;
-    return openOne(files, 0);
+    const std::size_t before = m_opened.layers.size();
+    auto opened = openOne(files, 0);
+    const bool isEmpty = opened && m_opened.layers.size() == before;
+    return isEmpty ? refused(ErrorCode::FileUnreadable, "no layers") : opened;
 }
 
 Result<void> FileOpener::openOne(const std::vector<NamedFile>& files, std::size_t which) {

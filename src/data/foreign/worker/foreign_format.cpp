@@ -62,6 +62,8 @@ constexpr std::array kNotRead{
     Known{"CDF\x01", "NetCDF"},
     Known{"fgb\x03", "FlatGeobuf"},
     Known{"PAR1", "Parquet"},
+    Known{"\x00\x00\x00\x0D\x0A\x09OSMHeader"sv, "OpenStreetMap (PBF)"},
+    Known{"\x00\x00\x00\x0E\x0A\x09OSMHeader"sv, "OpenStreetMap (PBF)"},
     Known{"!table", "MapInfo table"},
     Known{"!Table", "MapInfo table"},
     Known{"Version ", "MapInfo interchange (MIF)"},

@@ -23,6 +23,7 @@ protected:
         EXPECT_TRUE(db);
         m_db.emplace(std::move(*db));
         run("CREATE VIRTUAL TABLE \"rtree_a b_geom\" USING rtree(id, minx, maxx, miny, maxy)");
+        sqlite3_db_config(m_db->handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     }
 
     void run(const std::string& sql) const {

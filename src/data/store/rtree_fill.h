@@ -16,8 +16,8 @@ struct RtreeEntry {
     geometry::GridBox extent = {};
 };
 
-/// Fills an R-tree table that is empty, all at once: about ten times faster than a row at a time, and
-/// the nodes are full. `entries` come in rising order of their fid, none has an empty extent. Boxes
+/// Fills an R-tree table that is empty, all at once, with nodes that are four fifths full. n log n.
+/// `entries` come in rising order of their fid, none has an empty extent. Boxes
 /// are in metres, rounded outwards to single precision. Within a transaction; what it has begun
 /// when it fails has to be taken back with it.
 /// Errors: those of StoreDatabase::failure; WorkspaceDamaged (it is no R-tree).

@@ -1758,10 +1758,6 @@
         <translation>记录更新图层中该字段值相同的行，而不成为新行</translation>
     </message>
     <message>
-        <source>The file gives %1 in another unit (%2)[, %3]; it was converted.</source>
-        <translation>文件中 %1 用的是另一单位（%2）[，%3]；已换算。</translation>
-    </message>
-    <message>
         <source>Headings were found in row %1: %2. Say heading_row in the profile if they stand elsewhere.</source>
         <translation>表头在第 %1 行：%2。如在别处，请在配置中写 heading_row。</translation>
     </message>
@@ -1940,6 +1936,10 @@
     <message>
         <source>The file gives %1 in %2[, %3]; it was converted.</source>
         <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
+    </message>
+    <message>
+        <source>Areas of the drawing that bear the number of another and became parts of it: %1.</source>
+        <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
     </message>
 </context>
 </TS>

@@ -2345,5 +2345,9 @@
         <source>command line</source>
         <translation>命令行</translation>
     </message>
+    <message>
+        <source>Areas of the drawing that bear the number of another and became parts of it: %1.</source>
+        <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
+    </message>
 </context>
 </TS>

@@ -54,6 +54,9 @@ enum class ErrorCode {
     TableNotFound,
     SampleNotFound,
     NoPlan,
+    // data: styles
+    StyleMalformed,
+    StyleTooLarge,
     // landuse
     UnknownClassification,
     ClassificationAmbiguous,

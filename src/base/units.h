@@ -46,6 +46,26 @@ private:
     double m_metres = 0.0;
 };
 
+/// A length on the sheet or the screen, in millimetres. Only a scale joins it with a length on the
+/// ground.
+class PaperLength {
+public:
+    constexpr PaperLength() = default;
+    static constexpr PaperLength millimetres(double v) { return PaperLength(v); }
+    /// In pixels of rendering rules, 0.28 mm whatever the screen has.
+    /// @source OGC 05-077r4 (Symbology Encoding 1.1), 10.2.
+    static constexpr PaperLength pixels(double v) { return PaperLength(v * kPixelMillimetres); }
+    constexpr double inMillimetres() const { return m_millimetres; }
+    constexpr double inPixels() const { return m_millimetres / kPixelMillimetres; }
+    constexpr auto operator<=>(const PaperLength&) const = default;
+
+private:
+    static constexpr double kPixelMillimetres = 0.28;
+    explicit constexpr PaperLength(double millimetres)
+        : m_millimetres(millimetres) {}
+    double m_millimetres = 0.0;
+};
+
 /// An angle between two directions.
 class Angle {
 public:

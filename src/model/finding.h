@@ -80,6 +80,10 @@ enum class FindingCode {
     CharacterLost, ///< row, field, encoding that does not have it
     NumberRounded, ///< row, field: the format has fewer digits
     CellLeftOut,   ///< row, field, most characters: the cell is empty
+    // styles
+    StyleElementLeftOut, ///< line, element, what it stands in
+    StyleValueUnread,    ///< line, element, value: as if the element said nothing
+    StyleRuleLeftOut,    ///< line, name of a rule with a condition that is not understood
     // classes
     ClassTableTold,  ///< table, codes it knows, codes there are, rows
     ClassTableOther, ///< table of the file, table of what is there already

@@ -1758,10 +1758,6 @@
         <translation>记录更新图层中该字段值相同的行，而不成为新行</translation>
     </message>
     <message>
-        <source>The file gives %1 in another unit (%2)[, %3]; it was converted.</source>
-        <translation>文件中 %1 用的是另一单位（%2）[，%3]；已换算。</translation>
-    </message>
-    <message>
         <source>Headings were found in row %1: %2. Say heading_row in the profile if they stand elsewhere.</source>
         <translation>表头在第 %1 行：%2。如在别处，请在配置中写 heading_row。</translation>
     </message>
@@ -1940,6 +1936,26 @@
     <message>
         <source>The file gives %1 in %2[, %3]; it was converted.</source>
         <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
+    </message>
+    <message>
+        <source>%1 holds no style that can be read: %2[ (line %3)]. Nothing of it was taken over.</source>
+        <translation>%1 中没有可读取的样式：%2[（第 %3 行）]。未采用其中任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the 16 MB that a style may have. It was not read.</source>
+        <translation>%1 超过样式文件 16 MB 的上限，未读取。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: “%2” in “%3” is not understood and was left out.</source>
+        <translation>样式第 %1 行：“%3”中的“%2”无法识别，已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: “%3” is no value that “%2” can take here; it is drawn as if it were not given.</source>
+        <translation>样式第 %1 行：“%3”不是“%2”在此可取的值，按未给出绘制。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
+        <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
     </message>
 </context>
 </TS>

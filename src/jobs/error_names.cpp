@@ -88,6 +88,10 @@ const char* nameOf(ErrorCode code) {
         return "SampleNotFound";
     case ErrorCode::NoPlan:
         return "NoPlan";
+    case ErrorCode::StyleMalformed:
+        return "StyleMalformed";
+    case ErrorCode::StyleTooLarge:
+        return "StyleTooLarge";
     case ErrorCode::UnknownClassification:
         return "UnknownClassification";
     case ErrorCode::ClassificationAmbiguous:

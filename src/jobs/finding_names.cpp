@@ -122,6 +122,12 @@ std::string_view nameOf(FindingCode code) {
         return "drawing-lines-left";
     case FindingCode::DrawingTextsAmbiguous:
         return "drawing-texts-ambiguous";
+    case FindingCode::StyleElementLeftOut:
+        return "style-element-left-out";
+    case FindingCode::StyleValueUnread:
+        return "style-value-unread";
+    case FindingCode::StyleRuleLeftOut:
+        return "style-rule-left-out";
     case FindingCode::ClassTableTold:
         return "class-table-told";
     case FindingCode::ClassTableOther:

@@ -277,6 +277,25 @@ const char* exportText(FindingCode code) {
     }
 }
 
+const char* styleText(FindingCode code) {
+    switch (code) {
+    case FindingCode::StyleElementLeftOut:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Line %1 of the style: “%2” in “%3” is not understood and was "
+                                 "left out.");
+    case FindingCode::StyleValueUnread:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Line %1 of the style: “%3” is no value that “%2” can take here; "
+                                 "it is drawn as if it were not given.");
+    case FindingCode::StyleRuleLeftOut:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Line %1 of the style: the condition of the rule[ “%2”] is not "
+                                 "understood. The rule was left out.");
+    default:
+        return nullptr;
+    }
+}
+
 const char* classText(FindingCode code) {
     switch (code) {
     case FindingCode::ClassificationChosen:
@@ -394,6 +413,7 @@ const char* textOf(FindingCode code) {
                              drawingText,
                              importedClassText,
                              exportText,
+                             styleText,
                              classText,
                              coverageText,
                              workspaceText,

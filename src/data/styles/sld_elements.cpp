@@ -1,0 +1,107 @@
+#include "data/styles/sld_elements.h"
+
+#include <array>
+#include <charconv>
+
+namespace tuban::data {
+
+namespace {
+
+std::string escaped(std::string_view text) {
+    std::string all;
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            all += "&amp;";
+            break;
+        case '<':
+            all += "&lt;";
+            break;
+        case '>':
+            all += "&gt;";
+            break;
+        case '"':
+            all += "&quot;";
+            break;
+        default:
+            all += c;
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+void SldElements::startLine() {
+    if (m_inlineFrom == 0) {
+        m_text += '\n' + std::string(m_open.size(), ' ');
+    }
+}
+
+void SldElements::open(const char* name, const Attributes& attributes) {
+    startLine();
+    m_text += std::string("<") + name;
+    for (const auto& [key, value] : attributes) {
+        m_text += std::string(" ") + key + "=\"" + escaped(value) + '"';
+    }
+    m_text += '>';
+    m_open.push_back(name);
+}
+
+void SldElements::openInline(const char* name) {
+    open(name);
+    m_inlineFrom = m_open.size();
+}
+
+void SldElements::close() {
+    const char* const name = m_open.back();
+    const bool endsLine = m_inlineFrom == m_open.size();
+    m_open.pop_back();
+    startLine();
+    m_text += std::string("</") + name + '>';
+    if (endsLine) {
+        m_inlineFrom = 0;
+    }
+}
+
+void SldElements::leaf(const char* name, std::string_view content, const Attributes& attributes) {
+    open(name, attributes);
+    m_text += escaped(content) + "</" + name + '>';
+    m_open.pop_back();
+}
+
+void SldElements::leafUnlessEmpty(const char* name, std::string_view content) {
+    if (!content.empty()) {
+        leaf(name, content);
+    }
+}
+
+void SldElements::literal(std::string_view content) {
+    constexpr std::string_view kEnd = "]]>";
+    m_text += "<![CDATA[";
+    for (std::size_t at = content.find(kEnd); at != std::string_view::npos;
+         at = content.find(kEnd)) { // it would end here
+        m_text += std::string(content.substr(0, at + 2)) + "]]><![CDATA[";
+        content.remove_prefix(at + 2);
+    }
+    m_text += std::string(content) + "]]>";
+}
+
+std::string SldElements::numberText(double number) {
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    return {digits.data(), end};
+}
+
+std::string SldElements::lengthText(const SymbolLength& length) const {
+    if (const Length* const ground = std::get_if<Length>(&length)) {
+        return numberText(ground->inMetres()) + (m_inMetres ? "" : "m");
+    }
+    return numberText(std::get<PaperLength>(length).inPixels());
+}
+
+std::string SldElements::text() const {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + m_text + '\n';
+}
+
+} // namespace tuban::data

@@ -25,10 +25,11 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"geometry", {"base"}},
     {"model", {"base", "geometry"}},
     {"data", {"base", "geometry", "model"}},
+    {"render", {"base", "geometry", "model"}},
     {"landuse", {"base", "geometry", "model"}},
     {"compliance", {"base", "geometry", "model"}},
-    {"jobs", {"base", "geometry", "model", "data", "landuse", "compliance"}},
-    {"cli", {"base", "geometry", "model", "data", "landuse", "compliance", "jobs"}},
+    {"jobs", {"base", "geometry", "model", "data", "landuse", "compliance", "render"}},
+    {"cli", {"base", "geometry", "model", "data", "landuse", "compliance", "render", "jobs"}},
 };
 
 // Header pattern → the only rooms that may include it.
@@ -38,7 +39,7 @@ const std::vector<std::pair<std::regex, std::set<std::string>>> kForeign{
     {std::regex("openssl/.*"), {"data"}},
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"data"}},
     {std::regex("nlohmann/.*"), {"data", "jobs", "cli"}},
-    {std::regex("Q[A-Z].*"), {"data", "jobs", "cli"}},
+    {std::regex("Q[A-Z].*"), {"data", "render", "jobs", "cli"}},
 };
 
 constexpr std::size_t kLongestFile = 600;

@@ -168,7 +168,7 @@ void MapLayer::addFeature(FeatureRef feature) {
 }
 
 std::shared_ptr<const MapLayer>
-MapLayer::reclassified(std::vector<FeatureClass> classes,
+MapLayer::reclassified(std::vector<RuleSet> classes,
                        const std::vector<std::vector<std::uint16_t>>& ofChunks) const {
     auto layer = std::make_shared<MapLayer>(*this);
     layer->m_content.classes = std::move(classes);

@@ -3,6 +3,7 @@
 #include "geometry/path_chunk.h"
 #include "geometry/polygon_chunk.h"
 #include "model/feature_chunk.h"
+#include "model/rule_choice.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,16 +32,12 @@ struct MapChunk {
 
 enum class MapGeometry { Points, Lines, Polygons };
 
-/// The rules of a style that take a feature, by their places in Style::rules, ascending; those
-/// with `otherwise` are not among them.
-using FeatureClass = std::vector<std::uint16_t>;
-
 /// What a layer is made of.
 struct MapLayerContent {
     MapGeometry kind = MapGeometry::Polygons;
     geometry::Grid grid = geometry::Grid::tenthMillimetre();
-    bool coverage = false; ///< polygons that tile: drawn without seams, in no order
-    std::vector<FeatureClass> classes = {};
+    bool coverage = false;                ///< polygons that tile: drawn without seams, in no order
+    std::vector<RuleSet> classes = {};    ///< the sets of a RuleChoice
     std::vector<std::string> fields = {}; ///< names of MapChunk::fields
     std::vector<std::shared_ptr<const MapChunk>> chunks = {};
 };
@@ -62,7 +59,7 @@ public:
     MapGeometry kind() const { return m_content.kind; }
     const geometry::Grid& grid() const { return m_content.grid; }
     bool isCoverage() const { return m_content.coverage; }
-    const std::vector<FeatureClass>& classes() const { return m_content.classes; }
+    const std::vector<RuleSet>& classes() const { return m_content.classes; }
     const std::vector<std::string>& fields() const { return m_content.fields; }
     std::span<const std::shared_ptr<const MapChunk>> chunks() const { return m_content.chunks; }
     const MapChunk& chunk(FeatureRef feature) const { return *m_content.chunks[feature.chunk]; }
@@ -95,7 +92,7 @@ public:
 
     /// The same features in other classes: those of each chunk in the order of its rows.
     std::shared_ptr<const MapLayer>
-    reclassified(std::vector<FeatureClass> classes,
+    reclassified(std::vector<RuleSet> classes,
                  const std::vector<std::vector<std::uint16_t>>& ofChunks) const;
 
 private:

@@ -125,14 +125,15 @@ private:
         if (lines.isEmpty()) {
             return;
         }
-        Candidate candidate{.label = {.style = m_scene.style,
-                                      .rule = rule.rule,
-                                      .symbolizer = rule.symbolizer,
-                                      .layer = m_layer,
-                                      .feature = m_scene.features->id(feature),
-                                      .lines = lines,
-                                      .middle = {},
-                                      .size = sizeOf(lines, *rule.symbol)}};
+        Candidate candidate;
+        candidate.label = {.style = m_scene.style,
+                           .rule = rule.rule,
+                           .symbolizer = rule.symbolizer,
+                           .layer = m_layer,
+                           .feature = m_scene.features->id(feature),
+                           .lines = lines,
+                           .middle = {},
+                           .size = sizeOf(lines, *rule.symbol)};
         if (kind == MapGeometry::Polygons) {
             addInside(feature, extent, std::move(candidate), candidates);
         } else if (kind == MapGeometry::Lines &&

@@ -2369,5 +2369,9 @@
         <source>Areas of the drawing that bear the number of another and became parts of it: %1.</source>
         <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
     </message>
+    <message>
+        <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
+        <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
+    </message>
 </context>
 </TS>

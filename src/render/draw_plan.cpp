@@ -19,10 +19,11 @@ Float4 colourOf(const Rgb& colour, Ratio opacity) {
 /// Sorts what is drawn of the classes of one layer into fills, borders and levels.
 class LayerPlanner {
 public:
-    LayerPlanner(const SceneLayer& layer, const PictureScale& scale)
+    LayerPlanner(const SceneLayer& layer, const PictureScale& scale, double widestBorder)
         : m_scale(scale),
           m_drawing(scale.drawing()),
           m_painter(m_drawing, layer.pictures),
+          m_widestBorder(widestBorder),
           m_classes(layer.features->classes().size()) {
         m_plan.layer = layer;
     }
@@ -82,7 +83,7 @@ private:
             return 0;
         }
         const double width = m_drawing.units(polygon.stroke->width);
-        if (!polygon.stroke->dashes.empty() || width > BorderMask::kWidest) {
+        if (!polygon.stroke->dashes.empty() || width > m_widestBorder) {
             put(m_levels[0], 0, c, LineSymbolizer{*polygon.stroke});
             return 1;
         }
@@ -93,9 +94,11 @@ private:
     }
 
     void addBorder(std::size_t c, Float4 colour, double width) {
-        const double side =
-            m_plan.layer.features->meanSide() *
-            (1.0 / (m_scale.unitsPerPixel * m_plan.layer.features->grid().cellsPerUnit()));
+        // In pixels of the desktop, so that screens and prints of any resolution agree.
+        const double pixels =
+            1.0 / (m_scale.unitsPerPixel * m_plan.layer.features->grid().cellsPerUnit() *
+                   m_scale.pixelsPerMillimetre * Viewport::kMillimetresPerPixel);
+        const double side = m_plan.layer.features->meanSide() * pixels;
         const auto strength = static_cast<float>(borderStrength(side));
         if (strength <= 0.0F) {
             return;
@@ -121,6 +124,7 @@ private:
     PictureScale m_scale;
     DrawingScale m_drawing;
     SymbolPainter m_painter; ///< asked how far symbols reach
+    double m_widestBorder;
     std::size_t m_classes;
     LayerPlan m_plan;
     std::vector<std::vector<SymbolLevel>> m_levels; ///< pass by pass
@@ -128,15 +132,12 @@ private:
 
 } // namespace
 
-LayerPlan planLayer(const SceneLayer& layer, const PictureScale& scale) {
-    return LayerPlanner(layer, scale).run();
-}
-
-std::vector<LayerPlan> planScene(const MapScene& scene, const PictureScale& scale) {
+std::vector<LayerPlan>
+planScene(const MapScene& scene, const PictureScale& scale, double widestBorder) {
     std::vector<LayerPlan> plans;
     for (const SceneLayer& layer : scene.layers) {
         if (layer.visible && layer.opacity > Ratio()) {
-            LayerPlan plan = planLayer(layer, scale);
+            LayerPlan plan = LayerPlanner(layer, scale, widestBorder).run();
             if (!plan.empty()) {
                 plans.push_back(std::move(plan));
             }

@@ -27,6 +27,10 @@ struct TileSource {
     std::optional<Rgb> background;
 };
 
+std::vector<LayerPlan> planTiles(const MapScene& scene, const PictureScale& scale) {
+    return planScene(scene, scale, BorderMask::kWidest);
+}
+
 double reachOf(const std::vector<LayerPlan>& plans) {
     double reach = 0.0;
     for (const LayerPlan& plan : plans) {
@@ -59,7 +63,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_scene = std::move(scene);
         for (auto& [scale, reach] : m_reaches) {
-            reach = std::max(reach, reachOf(planScene(m_scene, scale)));
+            reach = std::max(reach, reachOf(planTiles(m_scene, scale)));
         }
         const auto concerned = [&](const TileKey& key) { return !changed || meets(key, *changed); };
         m_cache.expire(concerned);
@@ -216,7 +220,7 @@ private:
         if (!m_waiting.empty()) {
             if (!m_source || m_source->scale != scale) {
                 m_source = std::make_shared<const TileSource>(
-                    TileSource{scale, planScene(m_scene, scale), m_scene.background});
+                    TileSource{scale, planTiles(m_scene, scale), m_scene.background});
                 rememberReach(scale, reachOf(m_source->plans));
             }
             m_wake.notify_all();
@@ -293,7 +297,7 @@ void MapRenderer::waitUntilDrawn() {
 std::optional<QImage>
 renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Progress& progress) {
     const PictureScale scale = PictureScale::of(viewport);
-    const std::vector<LayerPlan> plans = planScene(scene, scale);
+    const std::vector<LayerPlan> plans = planTiles(scene, scale);
     const TileRange range = TileRange::of(viewport);
     const std::vector<TileNumber> numbers = range.numbers();
     std::vector<QImage> tiles(numbers.size());

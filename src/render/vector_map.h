@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/progress.h"
+#include "render/map_scene.h"
+#include "render/viewport.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <string>
+
+class QPainter;
+
+namespace tuban::render {
+
+/// Paints a map as paths, for printers and files: the same colours, widths and scales as tiles
+/// have. The pixels of the viewport are the units of the painter, whole ones for the vertices of
+/// coverages; devicePixelRatio says how many there are in 0.28 mm. False: cancelled.
+bool paintMap(const MapScene& scene,
+              const Viewport& viewport,
+              QPainter& painter,
+              const Progress& progress = {});
+
+/// A page of the size of the view, 0.28 mm a desktop pixel, as PDF: vertices are rounded to
+/// 1/1200 inch. Nothing: cancelled.
+std::optional<QByteArray> mapAsPdf(const MapScene& scene,
+                                   const Viewport& viewport,
+                                   const std::string& title,
+                                   const Progress& progress = {});
+
+/// The same as SVG: vertices are rounded to a tenth of a pixel.
+std::optional<QByteArray> mapAsSvg(const MapScene& scene,
+                                   const Viewport& viewport,
+                                   const std::string& title,
+                                   const Progress& progress = {});
+
+} // namespace tuban::render

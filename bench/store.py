@@ -6,34 +6,19 @@ turn; one change until it is on disk, in a small and in a large layer, in turn; 
 and taking them back; the size of the file against the same layer as written by OGR.
 """
 
-import argparse
 import json
-import pathlib
-import re
 import shutil
 import statistics
 import subprocess
 import sys
-import time
+
+from runs import fabric, options_of, report, timed
 
 MARKS = ("<!-- store: written by scripts/bench-store -->", "<!-- end of store -->")
 
 
 def answer(*command):
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def seconds(*command):
-    start = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.monotonic() - start
-
-
-def fabric(tools, data, size):
-    path = data / f"parcels_{size}.gpkg"
-    if not path.exists():
-        subprocess.run([tools / "bench_generate", size, path], check=True)
-    return path
 
 
 def written_by_ogr(source, folder):
@@ -46,15 +31,17 @@ def written_by_ogr(source, folder):
     return size
 
 
-def made(tools, data, folder, size):
-    target = folder / f"workspace_{size}.gpkg"
-    spent = seconds(tools / "bench_workspace", "make", fabric(tools, data, size), target)
+def made(options, size):
+    target = options.folder / f"workspace_{size}.gpkg"
+    spent, _ = timed(options.tools / "bench_workspace", "make", fabric(options, size), target)
     return target, spent
 
 
-def measure(tools, data, folder, sizes, runs):
+def measure(options):
     rows = []
-    workspaces = {size: made(tools, data, folder, size) for size in sizes}
+    tools, folder, runs = options.tools, options.folder, options.runs
+    sizes = options.sizes.split(",")
+    workspaces = {size: made(options, size) for size in sizes}
     singles = {size: [] for size in sizes}
     manies = {size: [] for size in sizes}
     for _ in range(runs):  # in turn, so that a slow minute hits each of them
@@ -66,11 +53,11 @@ def measure(tools, data, folder, sizes, runs):
             manies[size].append(found)
             changed.unlink()
     for size, (workspace, making) in workspaces.items():
-        source = fabric(tools, data, size)
+        source = fabric(options, size)
         opening, reading = [], []
         for _ in range(runs):
             opening.append(answer(tools / "bench_workspace", "open", workspace)["open_s"])
-            reading.append(seconds(tools / "bench_ogr_loop", source, "parcels"))
+            reading.append(timed(tools / "bench_ogr_loop", source, "parcels")[0])
         median = statistics.median
         rows.append({
             "size": size,
@@ -87,50 +74,25 @@ def measure(tools, data, folder, sizes, runs):
     return rows
 
 
-def section(rows, runs):
+def main():
+    options = options_of(__doc__, "store")
     lines = [
-        MARKS[0],
-        "",
-        f"Command: `scripts/bench-store --sizes {','.join(r['size'] for r in rows)} --runs {runs}`, "
-        "medians, page cache warm.",
+        f"Command: `scripts/bench-store --sizes {options.sizes} --runs {options.runs}`, medians, page "
+        "cache warm.",
         "",
         "| parcels | opening, s | OGR loop, s | opening / loop | one change, ms | journal and row, "
         "bytes a change | 10 000 attributes, s | taken back, s | 10 000 geometries taken back, s | "
         "file / same by ogr2ogr | making it, s |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for r in rows:
+    for r in measure(options):
         lines.append(
             f"| {r['size']} | {r['open']:.2f} | {r['loop']:.2f} | {r['open'] / r['loop']:.2f} | "
             f"{r['change']:.1f} | {r['bytes']:.0f} | {r['many']:.2f} | {r['undo']:.2f} | "
             f"{r['undo_moved']:.2f} | {r['ratio']:.2f} | {r['making']:.1f} |")
-    return "\n".join(lines + ["", MARKS[1]])
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", type=pathlib.Path, required=True)
-    parser.add_argument("--data", type=pathlib.Path)
-    parser.add_argument("--sizes", default="10k,1m")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--write", type=pathlib.Path)
-    options = parser.parse_args()
-    data = options.data or options.root / "build/bench-data"
-    folder = data / "store"
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = measure(options.root / "build/release/bench", data, folder, options.sizes.split(","),
-                   options.runs)
-    text = section(rows, options.runs)
-    print(text)
-    shutil.rmtree(folder)
-    if options.write:
-        old = options.write.read_text(encoding="utf-8")
-        pattern = re.escape(MARKS[0]) + ".*?" + re.escape(MARKS[1])
-        new, count = re.subn(pattern, lambda _: text, old, flags=re.DOTALL)
-        if count != 1:
-            sys.exit(f"no marks in {options.write}")
-        options.write.write_text(new, encoding="utf-8")
+    report(options, MARKS, lines)
+    shutil.rmtree(options.folder)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

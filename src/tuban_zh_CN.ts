@@ -1957,5 +1957,417 @@
         <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
         <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
     </message>
+    <message>
+        <source>A workspace to open</source>
+        <translation>要打开的工程</translation>
+    </message>
+    <message>
+        <source>Open the sample zone</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Appearance of the window</source>
+        <translation>窗口外观</translation>
+    </message>
+    <message>
+        <source>Write a picture of the window and end</source>
+        <translation>把窗口存成图片后退出</translation>
+    </message>
+    <message>
+        <source>error: --lang is en or zh, not %1</source>
+        <translation>错误：--lang 只能是 en 或 zh，不能是 %1</translation>
+    </message>
+    <message>
+        <source>error: --theme is system, light or dark, not %1</source>
+        <translation>错误：--theme 只能是 system、light 或 dark，不能是 %1</translation>
+    </message>
+    <message>
+        <source>error: one workspace at a time</source>
+        <translation>错误：一次只能打开一个工程</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble</source>
+        <translation>表(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Planning</source>
+        <translation>规划(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>剩余约 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 more running</source>
+        <translation>另有 %1 项在运行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation>正在运行的作业</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>error: there is no display to open a window on. Start tuban-desktop in a desktop session, or work with the command tuban, which needs none.</source>
+        <translation>错误：没有可以打开窗口的显示器。请在桌面会话中启动 tuban-desktop，或使用不需要显示器的命令 tuban。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Start — Tuban</source>
+        <translation>开始 — 图斑</translation>
+    </message>
+    <message>
+        <source>Works on this machine alone</source>
+        <translation>单机使用，不联网</translation>
+    </message>
+    <message>
+        <source>%1 — Tuban</source>
+        <translation>%1 — 图斑</translation>
+    </message>
+    <message>
+        <source>on disk · step %1</source>
+        <translation>已存盘 · 第 %1 步</translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation>打开工程</translation>
+    </message>
+    <message>
+        <source>Workspaces (*.gpkg)</source>
+        <translation>工程 (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not opened.</source>
+        <translation>没有打开 %1。</translation>
+    </message>
+    <message>
+        <source>Making the sample zone</source>
+        <translation>生成示例</translation>
+    </message>
+    <message>
+        <source>The sample zone was not made.</source>
+        <translation>没有生成示例。</translation>
+    </message>
+    <message>
+        <source>The system has no font for these texts.</source>
+        <translation>系统里没有能显示这些文字的字体。</translation>
+    </message>
+    <message>
+        <source>Everything works, but letters may be missing. Install %1.</source>
+        <translation>功能都可用，但有些字可能显示不出来。请安装 %1。</translation>
+    </message>
+    <message>
+        <source>Settings cannot be written to %1.</source>
+        <translation>设置写不进 %1。</translation>
+    </message>
+    <message>
+        <source>Everything works; what you arrange is forgotten at the end.</source>
+        <translation>功能都可用；这次的布置退出后不再保留。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Land of development zones, measured exactly. Works on this machine alone.</source>
+        <translation>开发区的土地，算得准。单机使用，不联网。</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>error: %1 cannot be written</source>
+        <translation>错误：写不进 %1</translation>
+    </message>
+    <message>
+        <source>opened %1</source>
+        <translation>打开于 %1</translation>
+    </message>
+    <message>
+        <source>The file is not where it was</source>
+        <translation>找不到文件</translation>
+    </message>
+    <message>
+        <source>Tuban</source>
+        <translation>图斑</translation>
+    </message>
+    <message>
+        <source>Parcels and land-use figures of development zones</source>
+        <translation>开发区地块与用地指标</translation>
+    </message>
+    <message>
+        <source>Where I was</source>
+        <translation>接着上次做</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Open my data</source>
+        <translation>打开我的数据</translation>
+    </message>
+    <message>
+        <source>Choose a workspace, or drop one anywhere on the window. Looking at it changes nothing in it.</source>
+        <translation>选择一个工程，或把它拖到窗口任意处。只看不会改动文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>132 km², one new town, two ecological belts, five industrial districts: schematic data to try everything on.</source>
+        <translation>132 平方公里，一城两带五片区：示意数据，可以随便试。</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>The hand keeps its habits</source>
+        <translation>手上习惯照旧</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Scale of the map</source>
+        <translation>地图比例尺</translation>
+    </message>
+    <message>
+        <source>Selected %1</source>
+        <translation>选中 %1</translation>
+    </message>
+    <message>
+        <source>Area basis: planar</source>
+        <translation>面积口径：平面</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample zone</source>
+        <translation>打开示例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close the workspace</source>
+        <translation>关闭工程(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Appearance of the &amp;system</source>
+        <translation>外观跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Areas in m²</source>
+        <translation>面积用平方米</translation>
+    </message>
+    <message>
+        <source>Areas in ha</source>
+        <translation>面积用公顷</translation>
+    </message>
+    <message>
+        <source>Areas in mu</source>
+        <translation>面积用亩</translation>
+    </message>
+    <message>
+        <source>&amp;Help for the active tool</source>
+        <translation>当前工具的帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Tuban</source>
+        <translation>关于图斑(&amp;A)</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>要做的事</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>在这里</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>wheel at the pointer; Shift and drag; PgUp, PgDn</source>
+        <translation>滚轮以光标为中心；Shift 加拖动；PgUp、PgDn</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>middle button, Space</source>
+        <translation>中键、空格</translation>
+    </message>
+    <message>
+        <source>C, drag</source>
+        <translation>C 键、拖动</translation>
+    </message>
+    <message>
+        <source>middle button</source>
+        <translation>中键</translation>
+    </message>
+    <message>
+        <source>middle button, Space, arrows: in every tool</source>
+        <translation>中键、空格、方向键，任何工具中都行</translation>
+    </message>
+    <message>
+        <source>Finish a shape</source>
+        <translation>结束图形</translation>
+    </message>
+    <message>
+        <source>right click</source>
+        <translation>右键</translation>
+    </message>
+    <message>
+        <source>double click, F2</source>
+        <translation>双击、F2</translation>
+    </message>
+    <message>
+        <source>Enter, right click</source>
+        <translation>Enter、右键</translation>
+    </message>
+    <message>
+        <source>all of these; C closes</source>
+        <translation>全部可用；C 闭合</translation>
+    </message>
+    <message>
+        <source>Take a point back</source>
+        <translation>退一个点</translation>
+    </message>
+    <message>
+        <source>Backspace and Ctrl+Z; Esc: one step, twice: the tool</source>
+        <translation>Backspace 与 Ctrl+Z；Esc 退一步，两次退出工具</translation>
+    </message>
+    <message>
+        <source>Select by a box</source>
+        <translation>框选</translation>
+    </message>
+    <message>
+        <source>touching</source>
+        <translation>相交</translation>
+    </message>
+    <message>
+        <source>two directions</source>
+        <translation>左右方向不同</translation>
+    </message>
+    <message>
+        <source>to the right: inside, to the left: touching; Shift adds, Ctrl toggles</source>
+        <translation>向右框内、向左相交；Shift 加选，Ctrl 反选</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Areas of the drawing that bear the number of another and became parts of it: %1.</source>
+        <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
+    </message>
 </context>
 </TS>

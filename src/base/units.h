@@ -54,15 +54,13 @@ public:
     static constexpr PaperLength millimetres(double v) { return PaperLength(v); }
     /// In pixels of rendering rules, 0.28 mm whatever the screen has.
     /// @source OGC 05-077r4 (Symbology Encoding 1.1), 10.2.
-    static constexpr PaperLength pixels(double v) { return PaperLength(v * kPixelMillimetres); }
+    static constexpr PaperLength pixels(double v) { return PaperLength(v * 28.0 / 100.0); }
     constexpr double inMillimetres() const { return m_millimetres; }
-    constexpr double inPixels() const { return m_millimetres / kPixelMillimetres; }
+    constexpr double inPixels() const { return m_millimetres * 100.0 / 28.0; }
     constexpr auto operator<=>(const PaperLength&) const = default;
 
 private:
-    static constexpr double kPixelMillimetres = 0.28;
-    explicit constexpr PaperLength(double millimetres)
-        : m_millimetres(millimetres) {}
+    explicit constexpr PaperLength(double millimetres) : m_millimetres(millimetres) {}
     double m_millimetres = 0.0;
 };
 

@@ -20,6 +20,14 @@ constexpr int kStripBits = 5;
 constexpr std::int64_t kStrips = 1 << kStripBits;
 constexpr double kOwnCorner = 4.0; // widths along the border that belong to a corner
 
+double distanceToBox(GridPoint p, const EdgeTree::Node& node) {
+    const std::int64_t size = std::int64_t{1} << node.sizeBits;
+    const auto outside = [size](std::int64_t at, std::int64_t from) {
+        return static_cast<double>(std::max({from - at, at - from - size, std::int64_t{0}}));
+    };
+    return std::hypot(outside(p.x, node.corner.x), outside(p.y, node.corner.y));
+}
+
 } // namespace
 
 void findSharpVertices(const PolygonChunk& chunk,
@@ -166,6 +174,49 @@ void NeckFinder::take(std::uint32_t vertex, std::uint32_t edge, double limit, st
     }
 }
 
+/// What all edges below each node of a tree lie on: one stretch of a ring, or nothing in common.
+void NeckFinder::takeStretches(const EdgeTree& tree) {
+    m_stretches.assign(tree.nodes().size(), Stretch());
+    for (std::size_t i = m_stretches.size(); i-- > 0;) { // children come after their parents
+        const EdgeTree::Node& node = tree.nodes()[i];
+        Stretch& stretch = m_stretches[i];
+        if (node.firstChild != 0) {
+            for (std::uint32_t child = 0; child < 4; ++child) {
+                stretch.add(m_stretches[node.firstChild + child]);
+            }
+        }
+        for (const std::uint32_t e : tree.entries(node)) {
+            const Edge& edge = m_edges[e];
+            const double end = edge.start + distanceBetween(edge.a, edge.b);
+            stretch.add({edge.ring, edge.start, end});
+        }
+    }
+}
+
+void NeckFinder::Stretch::add(const Stretch& other) {
+    if (ring == kNoRing) {
+        *this = other;
+    } else if (other.ring != kNoRing) {
+        ring = ring == other.ring ? ring : kSeveralRings;
+        from = std::min(from, other.from);
+        to = std::max(to, other.to);
+    }
+}
+
+/// Whether nothing on a stretch counts for a vertex: all of it lies within `reach` of it along the
+/// border, on either way around.
+bool NeckFinder::isOwnCorner(const Stretch& stretch, std::uint32_t vertex, double reach) const {
+    const double at = m_edges[vertex].start;
+    const double length = m_lengths[vertex];
+    const auto holds = [&](double turn) {
+        return stretch.from >= at + turn - reach && stretch.to <= at + turn + reach;
+    };
+    return stretch.ring == m_edges[vertex].ring &&
+           (length <= 2 * reach || holds(0) || holds(length) || holds(-length));
+}
+
+/// Of what is near a vertex, only what is nearer than the best so far is looked at: where a border
+/// has more vertices within the limit than it needs, they cost little.
 void NeckFinder::searchTree(double limit) {
     const auto reach = static_cast<std::int64_t>(limit) + 1;
     std::vector<ResidualEdge> segments;
@@ -174,17 +225,19 @@ void NeckFinder::searchTree(double limit) {
         segments.push_back(e.a < e.b ? ResidualEdge{e.a, e.b, 1} : ResidualEdge{e.b, e.a, -1});
     }
     const EdgeTree tree(segments);
+    takeStretches(tree);
     for (std::uint32_t v = 0; v < m_edges.size(); ++v) {
         const GridPoint p = m_edges[v].a;
         const GridBox box{{p.x - reach, p.y - reach}, {p.x + reach, p.y + reach}};
-        tree.visitLeaves(
-            box,
-            [](std::uint32_t) { return true; },
-            [&](std::uint32_t node) {
-                for (const std::uint32_t e : tree.entries(tree.nodes()[node])) {
-                    take(v, e, limit, reach);
-                }
-            });
+        const auto mayBeNearer = [&](std::uint32_t index) {
+            return !isOwnCorner(m_stretches[index], v, kOwnCorner * limit) &&
+                   distanceToBox(p, tree.nodes()[index]) < m_best[v];
+        };
+        tree.visitLeaves(box, mayBeNearer, [&](std::uint32_t node) {
+            for (const std::uint32_t e : tree.entries(tree.nodes()[node])) {
+                take(v, e, limit, reach);
+            }
+        });
     }
 }
 

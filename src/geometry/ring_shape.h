@@ -8,6 +8,8 @@
 
 namespace tuban::geometry {
 
+class EdgeTree;
+
 /// A vertex at which a ring turns back sharply.
 struct SharpVertex {
     std::uint32_t ring; ///< of the chunk
@@ -45,7 +47,18 @@ private:
         std::uint32_t index; ///< in its ring
         double start;        ///< way along the ring to a
     };
+    /// A part of a ring's border, by the way along it.
+    struct Stretch {
+        static constexpr std::uint32_t kNoRing = UINT32_MAX;
+        static constexpr std::uint32_t kSeveralRings = UINT32_MAX - 1;
+        std::uint32_t ring = kNoRing;
+        double from = 0;
+        double to = 0;
+        void add(const Stretch& other);
+    };
     void takeEdges(const PolygonChunk& chunk, std::size_t feature);
+    void takeStretches(const EdgeTree& tree);
+    bool isOwnCorner(const Stretch& stretch, std::uint32_t vertex, double reach) const;
     bool isNeck(std::uint32_t vertex, std::uint32_t edge, double limit, double& cells) const;
     bool looksInside(std::uint32_t vertex, std::uint32_t edge, double fraction) const;
     void take(std::uint32_t vertex, std::uint32_t edge, double limit, std::int64_t reach);
@@ -55,6 +68,7 @@ private:
     std::vector<Edge> m_edges;
     std::vector<std::uint32_t> m_previous; ///< by edge: the one before it in its ring
     std::vector<double> m_lengths;         ///< by edge: of its ring
+    std::vector<Stretch> m_stretches;      ///< by node of the tree
     std::vector<double> m_best;            ///< by vertex: nearest other side; infinite: none
 };
 

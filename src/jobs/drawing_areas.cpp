@@ -3,6 +3,7 @@
 #include "geometry/line_faces.h"
 #include "geometry/predicates.h"
 #include "geometry/ring_nesting.h"
+#include "jobs/drawing_parts.h"
 
 #include <QString>
 
@@ -89,6 +90,9 @@ public:
         sortEntities();
         for (const std::string& layer : m_layers) {
             assemble(layer);
+        }
+        if (const std::size_t joined = joinParts(m_made.areas); joined > 0) {
+            note(Severity::Note, FindingCode::DrawingPartsJoined, {}, {std::to_string(joined)});
         }
         tally();
         return std::move(m_made);
@@ -336,13 +340,14 @@ private:
             area.colour = m_entities[outline.entity].colour;
             area.handle = m_entities[outline.entity].handle;
         }
-        area.rings.push_back(outline.ring);
-        area.rings.insert(area.rings.end(), outline.holes.begin(), outline.holes.end());
-        std::sort(area.rings.begin() + 1, area.rings.end());
+        std::vector<Line> rings{outline.ring};
+        rings.insert(rings.end(), outline.holes.begin(), outline.holes.end());
+        std::sort(rings.begin() + 1, rings.end());
         readTexts(outline, area);
         takeClass(area);
-        const auto [known, isNew] = m_known.emplace(area.rings, m_made.areas.size());
+        const auto [known, isNew] = m_known.emplace(rings, m_made.areas.size());
         if (isNew) {
+            area.parts.push_back(std::move(rings));
             m_made.areas.push_back(std::move(area));
             return;
         }

@@ -47,8 +47,8 @@ struct DrawingArea {
     std::string layer;
     std::string colour = {};
     std::string handle = {}; ///< of the entity that is its outline; empty: several lines are
-    std::vector<std::vector<geometry::GridPoint>> rings =
-        {};                                        ///< the outline, then holes; not closed
+    /// Polygons: the outline, then holes; not closed.
+    std::vector<std::vector<std::vector<geometry::GridPoint>>> parts = {};
     std::map<std::string, FieldValue> values = {}; ///< from labels, by field
 };
 
@@ -73,7 +73,7 @@ struct DrawingRules {
 /// as well. Lines that are not closed, with the outlines they touch, are a network: all of its
 /// fields are areas. An area that occurs twice is taken once, with the labels of both. Texts fill
 /// fields of the smallest area of each layer that they stand in; two values for one field leave it
-/// empty, with a finding.
+/// empty, with a finding. Areas that bear the same number are parts of one: see joinParts.
 DrawingAreas areasOf(const std::vector<DrawingEntity>& entities,
                      const DrawingRules& rules,
                      const DrawingLabels& labels);

@@ -159,9 +159,10 @@ const char* patternOf(ErrorCode code) {
                                  "%1 contains no plan to check. Workspaces made with “tuban new” "
                                  "contain the plan of their sample.");
     case ErrorCode::StyleMalformed:
-        return QT_TRANSLATE_NOOP("tuban",
-                                 "%1 holds no style that can be read: %2[ (line %3)]. Nothing of it "
-                                 "was taken over.");
+        return QT_TRANSLATE_NOOP(
+            "tuban",
+            "%1 holds no style that can be read: %2[ (line %3)]. Nothing of it "
+            "was taken over.");
     case ErrorCode::StyleTooLarge:
         return QT_TRANSLATE_NOOP("tuban",
                                  "%1 is larger than the 16 MB that a style may have. It was not "

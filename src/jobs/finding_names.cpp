@@ -112,6 +112,8 @@ std::string_view nameOf(FindingCode code) {
         return "drawing-unit";
     case FindingCode::DrawingHoles:
         return "drawing-holes";
+    case FindingCode::DrawingPartsJoined:
+        return "drawing-parts-joined";
     case FindingCode::DrawingGapClosed:
         return "drawing-gap-closed";
     case FindingCode::DrawingLooseEnd:

@@ -194,6 +194,10 @@ const char* drawingText(FindingCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "Drawing layer “%1”: outlines that lie in others and were cut out "
                                  "of them: %2.");
+    case FindingCode::DrawingPartsJoined:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "Areas of the drawing that bear the number of another and became "
+                                 "parts of it: %1.");
     case FindingCode::DrawingGapClosed:
         return QT_TRANSLATE_NOOP("tuban", "Drawing layer “%1”: a gap of %2 m was closed.");
     case FindingCode::DrawingLooseEnd:

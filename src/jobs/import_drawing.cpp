@@ -115,14 +115,19 @@ template <typename T> void put(std::string& bytes, T value) {
 /// @source OGC 06-103r4, clause 8.2.7
 std::string wkbOf(const DrawingArea& area, const geometry::Grid& grid) {
     std::string bytes(1, '\1');
-    put(bytes, std::uint32_t{3});
-    put(bytes, static_cast<std::uint32_t>(area.rings.size()));
-    for (const auto& ring : area.rings) {
-        put(bytes, static_cast<std::uint32_t>(ring.size() + 1));
-        for (std::size_t i = 0; i <= ring.size(); ++i) {
-            const geometry::GridPoint p = ring[i == ring.size() ? 0 : i];
-            put(bytes, grid.toUnits(p.x));
-            put(bytes, grid.toUnits(p.y));
+    put(bytes, std::uint32_t{6});
+    put(bytes, static_cast<std::uint32_t>(area.parts.size()));
+    for (const auto& rings : area.parts) {
+        bytes += '\1';
+        put(bytes, std::uint32_t{3});
+        put(bytes, static_cast<std::uint32_t>(rings.size()));
+        for (const auto& ring : rings) {
+            put(bytes, static_cast<std::uint32_t>(ring.size() + 1));
+            for (std::size_t i = 0; i <= ring.size(); ++i) {
+                const geometry::GridPoint p = ring[i == ring.size() ? 0 : i];
+                put(bytes, grid.toUnits(p.x));
+                put(bytes, grid.toUnits(p.y));
+            }
         }
     }
     return bytes;

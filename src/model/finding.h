@@ -70,6 +70,7 @@ enum class FindingCode {
     // drawings
     DrawingUnit,           ///< unit that its coordinates are in
     DrawingHoles,          ///< layer of the drawing; how many outlines lie in others
+    DrawingPartsJoined,    ///< how many areas were joined to others
     DrawingGapClosed,      ///< layer of the drawing, metres
     DrawingLooseEnd,       ///< layer of the drawing
     DrawingCutEdge,        ///< layer of the drawing

@@ -70,9 +70,8 @@ RuleSet rulesDrawn(const Style& style, const RuleSet& fulfilled, double scaleDen
 }
 
 void RuleChoice::addLookup(std::size_t field, const std::string& value, std::uint16_t rule) {
-    auto lookup = std::find_if(m_lookups.begin(), m_lookups.end(), [&](const Lookup& one) {
-        return one.field == field;
-    });
+    auto lookup = std::find_if(
+        m_lookups.begin(), m_lookups.end(), [&](const Lookup& one) { return one.field == field; });
     if (lookup == m_lookups.end()) {
         lookup = m_lookups.insert(m_lookups.end(), Lookup{field});
     }

@@ -148,8 +148,8 @@ struct PointPlacement {
 
 /// A label along a line.
 struct LinePlacement {
-    SymbolLength offset = PaperLength();       ///< to the left of the line
-    std::optional<SymbolLength> repeat = {};   ///< from label to label; nothing: one each line
+    SymbolLength offset = PaperLength();     ///< to the left of the line
+    std::optional<SymbolLength> repeat = {}; ///< from label to label; nothing: one each line
     bool operator==(const LinePlacement&) const = default;
 };
 
@@ -167,8 +167,7 @@ struct TextSymbolizer {
     bool operator==(const TextSymbolizer&) const = default;
 };
 
-using Symbolizer =
-    std::variant<PolygonSymbolizer, LineSymbolizer, PointSymbolizer, TextSymbolizer>;
+using Symbolizer = std::variant<PolygonSymbolizer, LineSymbolizer, PointSymbolizer, TextSymbolizer>;
 
 /// What is drawn of which features at which scales.
 struct Rule {
@@ -178,8 +177,8 @@ struct Rule {
     BilingualText title = {}; ///< for legends
     /// Nothing: all features; but see `otherwise`.
     std::optional<Condition> condition = {};
-    bool otherwise = false; ///< those that no other rule of the pass takes at the scale
-    double minScaleDenominator = 0.0;      ///< from it on,
+    bool otherwise = false;           ///< those that no other rule of the pass takes at the scale
+    double minScaleDenominator = 0.0; ///< from it on,
     double maxScaleDenominator = kNoLimit; ///< below it
     /// Rules of pass 1 are drawn when those of pass 0 are for all features.
     int pass = 0;

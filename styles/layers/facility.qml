@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.10.0" styleCategories="Symbology">
+<qgis version="3.10.0" labelsEnabled="1" styleCategories="Symbology|Labeling">
 <renderer-v2 type="categorizedSymbol" attr="kind" forceraster="0" symbollevels="0" enableorderby="0">
 <categories>
 <category type="string" value="管理服务" symbol="0" label="管理服务 administration" render="true"/>
@@ -50,5 +50,10 @@
 <symbol type="marker" name="21" alpha="1" clip_to_extent="1" force_rhr="0"><layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map"><Option name="name" type="QString" value="circle"/><Option name="size" type="QString" value="2.2"/><Option name="size_unit" type="QString" value="MM"/><Option name="color" type="QString" value="97,97,97,255"/><Option name="outline_color" type="QString" value="255,255,255,255"/><Option name="outline_width" type="QString" value="0.2"/><Option name="outline_width_unit" type="QString" value="MM"/><Option name="outline_style" type="QString" value="solid"/></Option><prop k="name" v="circle"/><prop k="size" v="2.2"/><prop k="size_unit" v="MM"/><prop k="color" v="97,97,97,255"/><prop k="outline_color" v="255,255,255,255"/><prop k="outline_width" v="0.2"/><prop k="outline_width_unit" v="MM"/><prop k="outline_style" v="solid"/></layer></symbol>
 </symbols>
 </renderer-v2>
+<labeling type="rule-based">
+<rules key="labels">
+<rule key="label0" active="1" scalemindenom="0" scalemaxdenom="8000"><settings calloutType="simple"><text-style fieldName="coalesce(&quot;name_zh&quot;,'')" isExpression="1" fontFamily="Noto Sans CJK SC" fontSize="2.2" fontSizeUnit="MM" fontWeight="50" namedStyle="" textOpacity="1" multilineHeight="1" textColor="51,51,51,255"><text-buffer bufferDraw="1" bufferSize="0.5" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferJoinStyle="128" bufferNoFill="1"/></text-style><text-format multilineAlign="1" formatNumbers="0"/><placement placement="1" quadOffset="4" xOffset="0" yOffset="2.8" offsetUnits="MM" offsetType="0" priority="5"/><rendering scaleVisibility="0" obstacle="1" displayAll="0" drawLabels="1"/></settings></rule>
+</rules>
+</labeling>
 <layerGeometryType>0</layerGeometryType>
 </qgis>

@@ -30,6 +30,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"compliance", {"base", "geometry", "model"}},
     {"jobs", {"base", "geometry", "model", "data", "landuse", "compliance", "render"}},
     {"cli", {"base", "geometry", "model", "data", "landuse", "compliance", "render", "jobs"}},
+    {"app", {"base", "geometry", "model", "data", "landuse", "compliance", "render", "jobs"}},
 };
 
 // Header pattern → the only rooms that may include it.
@@ -39,7 +40,10 @@ const std::vector<std::pair<std::regex, std::set<std::string>>> kForeign{
     {std::regex("openssl/.*"), {"data"}},
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"data"}},
     {std::regex("nlohmann/.*"), {"data", "jobs", "cli"}},
-    {std::regex("Q[A-Z].*"), {"data", "render", "jobs", "cli"}},
+    {std::regex("Q(Application|.*Widget|.*Window|.*Dialog|.*Button|Label|.*Layout|.*Bar|Menu|"
+                "(Tree|Table|List|Header)View)"),
+     {"app"}},
+    {std::regex("Q[A-Z].*"), {"data", "render", "jobs", "cli", "app"}},
 };
 
 constexpr std::size_t kLongestFile = 600;

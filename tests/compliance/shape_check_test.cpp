@@ -77,24 +77,53 @@ TEST(ShapeCheck, FindsASpikeWithoutWidth) {
     EXPECT_TRUE(std::ranges::find(kinds, CheckKind::ValidGeometry) != kinds.end());
 }
 
-// Two rooms of 20 m joined by a passage 5 cm wide and 10 m long.
-TEST(ShapeCheck, FindsANarrowNeckAndItsWidth) {
+/// Two rooms of 20 m joined by a passage 5 cm wide and 10 m long.
+Points roomsWithAPassage() {
     const std::int64_t m = kMetre;
     const std::int64_t w = 500;
-    const Points neck{{0, 0},
-                      {20 * m, 0},
-                      {20 * m, 10 * m},
-                      {30 * m, 10 * m},
-                      {30 * m, 0},
-                      {50 * m, 0},
-                      {50 * m, 20 * m},
-                      {30 * m, 20 * m},
-                      {30 * m, 10 * m + w},
-                      {20 * m, 10 * m + w},
-                      {20 * m, 20 * m},
-                      {0, 20 * m}};
-    const Checked checked = check(layerOf({{neck}}));
+    return {{0, 0},
+            {20 * m, 0},
+            {20 * m, 10 * m},
+            {30 * m, 10 * m},
+            {30 * m, 0},
+            {50 * m, 0},
+            {50 * m, 20 * m},
+            {30 * m, 20 * m},
+            {30 * m, 10 * m + w},
+            {20 * m, 10 * m + w},
+            {20 * m, 20 * m},
+            {0, 20 * m}};
+}
+
+/// The same border with vertices `step` cells apart; edges run along the axes.
+Points withVerticesEvery(std::int64_t step, const Points& ring) {
+    Points fine;
+    for (std::size_t v = 0; v < ring.size(); ++v) {
+        const auto a = ring[v];
+        const auto b = ring[(v + 1) % ring.size()];
+        const std::int64_t length = std::max(std::abs(b.x - a.x), std::abs(b.y - a.y));
+        for (std::int64_t at = 0; at < length; at += step) {
+            fine.push_back({a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length});
+        }
+    }
+    return fine;
+}
+
+TEST(ShapeCheck, FindsANarrowNeckAndItsWidth) {
+    const Checked checked = check(layerOf({{roomsWithAPassage()}}));
     ASSERT_FALSE(checked.findings.empty());
+    for (const CheckFinding& f : checked.findings) {
+        EXPECT_EQ(f.kind, CheckKind::NarrowNeck);
+        EXPECT_DOUBLE_EQ(f.width->inMetres(), 0.05);
+    }
+}
+
+// A vertex every 5 mm: on the other side of the passage lie twenty within its width.
+TEST(ShapeCheck, FindsTheSameNeckInABorderFinerThanIt) {
+    const Points fine = withVerticesEvery(50, roomsWithAPassage());
+    ASSERT_EQ(fine.size(), 35980U); // 179.9 m
+    const Checked checked = check(layerOf({{fine}}));
+    ASSERT_EQ(checked.findings.size(), 2U); // one run of vertices on either side
     for (const CheckFinding& f : checked.findings) {
         EXPECT_EQ(f.kind, CheckKind::NarrowNeck);
         EXPECT_DOUBLE_EQ(f.width->inMetres(), 0.05);

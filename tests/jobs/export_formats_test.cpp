@@ -311,7 +311,7 @@ TEST(ExportGeometry, PutsLabelsInside) {
     for (const GridGeometry& shape : shapes) {
         data::ExportGeometry geometry;
         geometry.assign(shape, GeometryKind::MultiPolygon);
-        const auto [x, y] = data::labelPoint(geometry);
+        const auto [x, y] = data::labelPoint(geometry, 0);
         std::string wkt;
         data::appendWkt(wkt, geometry, 4);
         OGRGeometry* read = nullptr;

@@ -47,12 +47,11 @@ TEST(FilterText, IsReadAsTheSameCondition) {
 }
 
 TEST(RuleChoice, TakesEveryRuleWhoseConditionHolds) {
-    const Style style{.rules = {{.condition = classIs("main")},
-                                {.condition = classIs("side")},
-                                {.condition = Condition{Kind::Greater,
-                                                        {},
-                                                        {{true, "width"}, {false, "20"}}}},
-                                {}}};
+    const Style style{
+        .rules = {{.condition = classIs("main")},
+                  {.condition = classIs("side")},
+                  {.condition = Condition{Kind::Greater, {}, {{true, "width"}, {false, "20"}}}},
+                  {}}};
     RuleChoice choice = choiceOf(style);
     EXPECT_EQ(choice.setOf({std::string("main"), 30.0}), 0);
     EXPECT_EQ(choice.setOf({std::string("main"), 3.0}), 1);
@@ -76,10 +75,9 @@ TEST(RuleChoice, TakesTheRestWhereNoOtherRuleOfThePassDraws) {
 }
 
 TEST(RuleChoice, NamesTheRuleOfAFieldThatIsMissing) {
-    const Style style{.rules = {{.name = "by height",
-                                 .condition = Condition{Kind::Equal,
-                                                        {},
-                                                        {{true, "height"}, {false, "1"}}}}}};
+    const Style style{
+        .rules = {{.name = "by height",
+                   .condition = Condition{Kind::Equal, {}, {{true, "height"}, {false, "1"}}}}}};
     const auto choice = RuleChoice::of(style, schema());
     ASSERT_FALSE(choice);
     EXPECT_EQ(choice.error().code, ErrorCode::FilterMalformed);

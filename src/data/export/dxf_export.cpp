@@ -142,19 +142,26 @@ private:
         m_groups.put(1071, static_cast<std::int64_t>(ring));
     }
 
+    /// In every part: a drawing knows no other sign that they belong together.
     void putLabels(const ExportFeature& feature) {
-        const auto place = labelPoint(feature.geometry);
         constexpr int kBottom = 1;
         constexpr int kTop = 3;
-        if (m_plan.schema.keyField() != nullptr && putLabel(feature.label, place, kBottom) > 0) {
+        const bool hasKey = m_plan.schema.keyField() != nullptr;
+        const std::string value = m_plan.looks.valueOf(feature.values);
+        std::size_t lost = 0;
+        for (std::size_t part = 0; part < feature.geometry.partCount(); ++part) {
+            const auto place = labelPoint(feature.geometry, part);
+            lost = hasKey ? putLabel(feature.label, place, kBottom) : 0;
+            if (!value.empty()) {
+                putLabel(value, place, kTop);
+            }
+        }
+        if (lost > 0) {
             m_notes.add(Severity::Fault,
                         FindingCode::CharacterLost,
                         {std::string(feature.label),
                          m_plan.schema.keyField()->title.zh,
                          nameOf(m_plan.encoding)});
-        }
-        if (const std::string value = m_plan.looks.valueOf(feature.values); !value.empty()) {
-            putLabel(value, place, kTop);
         }
     }
 

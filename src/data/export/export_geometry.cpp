@@ -96,21 +96,6 @@ std::array<double, 4> extentOf(std::span<const double> xy) {
     return box;
 }
 
-/// The part of which the extent is largest.
-std::size_t largestPart(const ExportGeometry& g) {
-    std::size_t largest = 0;
-    double most = -1.0;
-    for (std::size_t part = 0; part < g.partCount(); ++part) {
-        const auto box = extentOf(g.list(g.lists(part)[0]));
-        const double size = (box[2] - box[0]) * (box[3] - box[1]);
-        if (size > most) {
-            most = size;
-            largest = part;
-        }
-    }
-    return largest;
-}
-
 } // namespace
 
 void ExportGeometry::assign(const GridGeometry& geometry, GeometryKind kind) {
@@ -238,12 +223,11 @@ void appendWkb(std::string& bytes, const ExportGeometry& g) {
     }
 }
 
-std::array<double, 2> labelPoint(const ExportGeometry& g) {
-    const auto first = g.list(0);
+std::array<double, 2> labelPoint(const ExportGeometry& g, std::size_t part) {
+    const auto first = g.list(g.lists(part)[0]);
     if (!isPolygonal(g.kind())) {
         return {first[0], first[1]};
     }
-    const std::size_t part = largestPart(g);
     const auto box = extentOf(g.list(g.lists(part)[0]));
     const double y = box[1] + (box[3] - box[1]) / 2.0;
     const std::vector<double> xs = crossings(g, part, y);

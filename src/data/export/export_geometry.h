@@ -69,8 +69,8 @@ template <typename T> void appendLittleEndian(std::string& bytes, T value) {
     bytes.append(raw.data(), raw.size());
 }
 
-/// A point inside a polygon for a label, on the horizontal line halfway up its largest part, in
-/// the middle of the widest stretch of that line inside; the first vertex of other geometries.
-std::array<double, 2> labelPoint(const ExportGeometry& geometry);
+/// A point inside a part of a polygon for a label, on the horizontal line halfway up, in the middle
+/// of the widest stretch of that line inside; the first vertex of other geometries.
+std::array<double, 2> labelPoint(const ExportGeometry& geometry, std::size_t part);
 
 } // namespace tuban::data

@@ -4,6 +4,8 @@
 #include "data/text_file.h"
 #include "data/workspace/gpkg_schema_sql.h"
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace tuban::data {
@@ -20,6 +22,21 @@ Result<std::string> readStyleFile(const fs::path& path) {
     return text;
 }
 
+/// The style itself, then what else can be shown of its layer.
+std::vector<std::string> styleNames(const std::string& style, const fs::path& folder) {
+    std::vector<std::string> names;
+    std::error_code unreadable; // then the style itself is missing too
+    for (const auto& entry : fs::directory_iterator(folder, unreadable)) {
+        const std::string name = entry.path().stem().string();
+        if (entry.path().extension() == ".sld" && name.starts_with(style + "-")) {
+            names.push_back(name);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    names.insert(names.begin(), style);
+    return names;
+}
+
 } // namespace
 
 fs::path layerStylesFolder() {
@@ -33,16 +50,22 @@ Result<std::vector<LayerStyle>> readLayerStyles(const std::vector<LayerSchema>& 
         if (layer.style.empty() || layer.geometry == GeometryKind::None) {
             continue;
         }
-        auto qml = readStyleFile(folder / (layer.style + ".qml"));
-        if (!qml) {
-            return qml.error();
+        for (const std::string& name : styleNames(layer.style, folder)) {
+            auto qml = readStyleFile(folder / (name + ".qml"));
+            if (!qml) {
+                return qml.error();
+            }
+            auto sld = readStyleFile(folder / (name + ".sld"));
+            if (!sld) {
+                return sld.error();
+            }
+            styles.push_back({layer.name,
+                              name,
+                              name == layer.style,
+                              layer.title.zh + " " + layer.title.en,
+                              std::move(*qml),
+                              std::move(*sld)});
         }
-        auto sld = readStyleFile(folder / (layer.style + ".sld"));
-        if (!sld) {
-            return sld.error();
-        }
-        styles.push_back(
-            {layer.name, layer.title.zh + " " + layer.title.en, std::move(*qml), std::move(*sld)});
     }
     return styles;
 }
@@ -79,10 +102,10 @@ layerStyleValues(const LayerStyle& style, std::int64_t id, const std::string& ti
             none,
             style.layer,
             std::string(kGeometryColumn),
-            style.layer,
+            style.name,
             style.qml,
             style.sld,
-            std::int64_t{1},
+            std::int64_t{style.first ? 1 : 0},
             style.description,
             none,
             SqlValue(),

@@ -15,10 +15,12 @@ namespace tuban::data {
 /// "attributes": GDAL, and so QGIS, lists no other tables once one is registered so.
 inline constexpr const char* kLayerStylesTable = "layer_styles";
 
-/// How a layer is drawn at first, for other programs.
+/// How a layer can be drawn, for other programs.
 struct LayerStyle {
-    std::string layer;       ///< name of the table, and of the style
-    std::string description; ///< for people, in both languages
+    std::string layer;       ///< name of the table
+    std::string name;        ///< of the style; at most 30 bytes
+    bool first = true;       ///< drawn so at first
+    std::string description; ///< of the layer, for people, in both languages
     std::string qml;         ///< what QGIS applies
     std::string sld;         ///< SLD 1.1, for all others
     bool operator==(const LayerStyle&) const = default;
@@ -27,9 +29,9 @@ struct LayerStyle {
 /// The product's styles of layers: `styles/layers`.
 std::filesystem::path layerStylesFolder();
 
-/// The styles of the layers that name one, in their order, from `folder`/<style>.qml and .sld. The
-/// texts are taken as they are.
-/// Errors: TableNotFound, FileUnreadable (subject: the file).
+/// The styles of the layers that name one, in their order, from `folder`/<style>.qml and .sld,
+/// which must be there; then those of <style>-<what is shown>.qml and .sld, by their names. The
+/// texts are taken as they are. Errors: TableNotFound, FileUnreadable (subject: the file).
 Result<std::vector<LayerStyle>>
 readLayerStyles(const std::vector<LayerSchema>& layers,
                 const std::filesystem::path& folder = layerStylesFolder());
@@ -41,7 +43,8 @@ std::string layerStylesTableSql();
 /// INSERT with a parameter for each of layerStyleValues.
 std::string layerStyleInsertSql();
 
-/// The row of a style. It is the default of its layer: QGIS applies it when the layer is added.
+/// The row of a style. QGIS applies the first one of a layer when the layer is added, and lists the
+/// others.
 /// QGIS looks for rows by table and geometry column of which the schema is empty, not null.
 /// `time`: of the last change, UTC, YYYY-MM-DDThh:mm:ss.sssZ; `id` from 1.
 /// @source QGIS 3, QgsOgrProviderMetadata::loadStyle.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace tuban::data {
 
@@ -97,7 +98,8 @@ std::string SldElements::lengthText(const SymbolLength& length) const {
     if (const Length* const ground = std::get_if<Length>(&length)) {
         return numberText(ground->inMetres()) + (m_inMetres ? "" : "m");
     }
-    return numberText(std::get<PaperLength>(length).inPixels());
+    constexpr double kFinest = 1e9; // parts of a pixel: finer than lengths are read
+    return numberText(std::round(std::get<PaperLength>(length).inPixels() * kFinest) / kFinest);
 }
 
 std::string SldElements::text() const {

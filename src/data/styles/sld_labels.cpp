@@ -126,14 +126,16 @@ Halo readHalo(XmlNode& node, const SldLengths& lengths, SldNotes& notes) {
 PointPlacement readPoint(XmlNode& node, const SldLengths& lengths, SldNotes& notes) {
     PointPlacement place;
     if (XmlNode* const anchor = node.child("AnchorPoint")) {
-        for (const auto& [name, at] : {std::pair("AnchorPointX", 0U), std::pair("AnchorPointY", 1U)}) {
+        for (const auto& [name, at] :
+             {std::pair("AnchorPointX", 0U), std::pair("AnchorPointY", 1U)}) {
             if (XmlNode* const value = anchor->child(name)) {
                 place.anchor[at] = numberOf(*value, notes).value_or(place.anchor[at]);
             }
         }
     }
     if (XmlNode* const away = node.child("Displacement")) {
-        for (const auto& [name, at] : {std::pair("DisplacementX", 0U), std::pair("DisplacementY", 1U)}) {
+        for (const auto& [name, at] :
+             {std::pair("DisplacementX", 0U), std::pair("DisplacementY", 1U)}) {
             if (XmlNode* const value = away->child(name)) {
                 place.displacement[at] = lengths.lengthOf(*value).value_or(place.displacement[at]);
             }

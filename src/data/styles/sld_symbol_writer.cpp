@@ -90,7 +90,7 @@ void writeMark(SldElements& out, const Mark& mark) {
 std::string formatOf(const std::string& path) {
     const std::size_t point = path.rfind('.');
     const std::string ending = point == std::string::npos ? std::string() : path.substr(point + 1);
-    return ending == "svg"                      ? "image/svg+xml"
+    return ending == "svg"                       ? "image/svg+xml"
            : ending == "jpg" || ending == "jpeg" ? "image/jpeg"
                                                  : "image/png";
 }

@@ -77,9 +77,7 @@ void setNamed(XmlNode& value,
     }
 }
 
-void setDashes(XmlNode& value,
-               const SldLengths& lengths,
-               std::vector<SymbolLength>& dashes) {
+void setDashes(XmlNode& value, const SldLengths& lengths, std::vector<SymbolLength>& dashes) {
     const auto text = literalOf(value);
     std::vector<SymbolLength> read;
     for (std::size_t at = 0; text && at < text->size();) {
@@ -104,12 +102,13 @@ void setDashes(XmlNode& value,
 
 void SldNotes::valueUnread(const XmlNode& node, const std::string& value) {
     const std::string parameter = node.attribute("name");
-    m_findings.push_back({Severity::Warning,
-                          FindingCode::StyleValueUnread,
-                          {},
-                          {},
-                          {},
-                          {std::to_string(node.line), parameter.empty() ? node.name : parameter, value}});
+    m_findings.push_back(
+        {Severity::Warning,
+         FindingCode::StyleValueUnread,
+         {},
+         {},
+         {},
+         {std::to_string(node.line), parameter.empty() ? node.name : parameter, value}});
 }
 
 void SldNotes::ruleLeftOut(const XmlNode& rule, const std::string& name) {
@@ -133,14 +132,13 @@ void SldNotes::addLeftOver(const XmlNode& node) {
         }
         const std::string named = child.attribute("name");
         const std::string what = child.name.empty() ? child.text : child.name;
-        m_findings.push_back({Severity::Warning,
-                              FindingCode::StyleElementLeftOut,
-                              {},
-                              {},
-                              {},
-                              {std::to_string(child.line),
-                               named.empty() ? what : what + " " + named,
-                               node.name}});
+        m_findings.push_back(
+            {Severity::Warning,
+             FindingCode::StyleElementLeftOut,
+             {},
+             {},
+             {},
+             {std::to_string(child.line), named.empty() ? what : what + " " + named, node.name}});
     }
 }
 

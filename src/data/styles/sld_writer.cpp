@@ -27,7 +27,8 @@ void writeParts(SldElements& out, const Condition& condition) {
 void writeBetween(SldElements& out, const std::vector<Condition::Term>& terms) {
     out.open("ogc:PropertyIsBetween");
     writeTerm(out, terms[0]);
-    for (const auto& [name, at] : {std::pair("ogc:LowerBoundary", 1U), std::pair("ogc:UpperBoundary", 2U)}) {
+    for (const auto& [name, at] :
+         {std::pair("ogc:LowerBoundary", 1U), std::pair("ogc:UpperBoundary", 2U)}) {
         out.open(name);
         writeTerm(out, terms[at]);
         out.close();

@@ -51,7 +51,9 @@ XmlNode elementAt(const QXmlStreamReader& reader) {
 void addText(const QXmlStreamReader& reader, XmlNode& parent) {
     const std::string text = reader.text().toUtf8().toStdString();
     const std::string kept = reader.isCDATA() ? text : withoutLayout(text);
-    if (!kept.empty()) {
+    if (!kept.empty() && !parent.children.empty() && parent.children.back().name.empty()) {
+        parent.children.back().text += kept;
+    } else if (!kept.empty()) {
         parent.children.push_back({.text = kept, .line = reader.lineNumber()});
     }
 }

@@ -84,7 +84,26 @@ TEST_F(StyleFile, IsReadForEveryLayerThatNamesOne) {
     const auto styles = readLayerStyles(layers, m_folder);
     ASSERT_TRUE(styles) << styles.error().detail;
     ASSERT_THAT(*styles, SizeIs(1));
-    EXPECT_EQ(styles->front(), (LayerStyle{"river", "河 Rivers", "<qgis/>", "<sld/>"}));
+    EXPECT_EQ(styles->front(),
+              (LayerStyle{"river", "blue", true, "河 Rivers", "<qgis/>", "<sld/>"}));
+}
+
+TEST_F(StyleFile, GoesBeforeWhatElseCanBeShownOfTheLayer) {
+    for (const char* name : {"blue-width", "blue", "blue-depth", "bluer"}) {
+        write(std::string(name) + ".qml", "<qgis/>");
+        write(std::string(name) + ".sld", "<sld/>");
+    }
+    const std::vector<LayerSchema> layers{
+        {.name = "river", .title = {}, .geometry = GeometryKind::LineString, .style = "blue"}};
+    const auto styles = readLayerStyles(layers, m_folder);
+    ASSERT_TRUE(styles);
+    ASSERT_THAT(*styles, SizeIs(3));
+    EXPECT_EQ((*styles)[0].name, "blue");
+    EXPECT_EQ((*styles)[1].name, "blue-depth");
+    EXPECT_EQ((*styles)[2].name, "blue-width");
+    EXPECT_TRUE((*styles)[0].first);
+    EXPECT_FALSE((*styles)[1].first || (*styles)[2].first);
+    EXPECT_EQ((*styles)[2].layer, "river");
 }
 
 TEST_F(StyleFile, MustBeThereInBothFormats) {
@@ -111,6 +130,9 @@ TEST_F(StyleFile, TableGivesTheStyleToTheQueryOfQgis) {
     EXPECT_STREQ(table->GetFIDColumn(), "id");
     EXPECT_EQ(table->GetFeatureCount(), static_cast<GIntBig>(styles.size()));
     for (const LayerStyle& style : styles) {
+        if (!style.first) {
+            continue;
+        }
         const std::string query = "f_table_schema='' AND f_table_name='" + style.layer +
                                   "' AND f_geometry_column='geom' ORDER BY CASE WHEN useAsDefault "
                                   "THEN 1 ELSE 2 END,update_time DESC LIMIT 1";
@@ -131,11 +153,12 @@ TEST(LayerStyles, OfTheProductAreThereForEveryLayerWithGeometry) {
         return schema.geometry != GeometryKind::None;
     });
     const auto styles = productStyles();
-    EXPECT_THAT(styles, SizeIs(static_cast<std::size_t>(drawn)));
+    EXPECT_EQ(std::count_if(styles.begin(), styles.end(), [](const auto& s) { return s.first; }),
+              drawn);
     for (const LayerStyle& style : styles) {
         EXPECT_THAT(style.qml, StartsWith("<!DOCTYPE qgis")) << style.layer;
         EXPECT_THAT(style.sld, HasSubstr("<StyledLayerDescriptor version=\"1.1.0\""));
-        EXPECT_LE(style.layer.size(), 30U) << "styleName is that long";
+        EXPECT_LE(style.name.size(), 30U) << "styleName is that long";
     }
 }
 

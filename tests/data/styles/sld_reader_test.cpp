@@ -1,5 +1,5 @@
-// Reading and writing of styles. Expected values are those of the standards: OGC 05-077r4 (Symbology
-// Encoding 1.1), OGC 02-070 (SLD 1.0), and what QGIS 3 and GeoServer 2 write.
+// Reading and writing of styles. Expected values are those of the standards: OGC 05-077r4
+// (Symbology Encoding 1.1), OGC 02-070 (SLD 1.0), and what QGIS 3 and GeoServer 2 write.
 
 #include "data/styles/sld_reader.h"
 #include "data/styles/sld_writer.h"
@@ -32,7 +32,8 @@ std::string aroundRule(const std::string& inner) {
  xmlns:se="http://www.opengis.net/se" xmlns:ogc="http://www.opengis.net/ogc"
  xmlns:xlink="http://www.w3.org/1999/xlink"><NamedLayer><se:Name>roads</se:Name><UserStyle>
 <se:FeatureTypeStyle><se:Rule>)" +
-           inner + "</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
+           inner +
+           "</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
 }
 
 Rule ruleOf(const std::string& inner) {
@@ -74,26 +75,25 @@ Style everything() {
                   .size = PaperLength::millimetres(1.7),
                   .rotation = Angle::degrees(30.0),
                   .opacity = Ratio::fraction(0.5)};
-    TextSymbolizer text{
-        .label = {{LabelPart::Kind::Field, "class_code"},
-                  {LabelPart::Kind::Literal, "\n <&]]> "},
-                  {LabelPart::Kind::Number, "registered_area_m2", 10000.0, 2},
-                  {LabelPart::Kind::Number, "far", 1.0, 0}},
-        .font = {.families = {"Noto Sans CJK SC", "sans"},
-                 .size = PaperLength::millimetres(3.1),
-                 .bold = true,
-                 .italic = true},
-        .fill = {{9, 8, 7}, Ratio::fraction(0.75)},
-        .halo = Halo{PaperLength::millimetres(0.4), {{255, 255, 254}}},
-        .placement = PointPlacement{{0.0, 1.0},
-                                    {PaperLength::millimetres(1.0), Length::metres(2.0)},
-                                    Angle::degrees(-15.0)},
-        .priority = 7.5,
-        .fraction = true,
-        .onlyInside = false};
+    TextSymbolizer text{.label = {{LabelPart::Kind::Field, "class_code"},
+                                  {LabelPart::Kind::Literal, "\n <&]]> "},
+                                  {LabelPart::Kind::Number, "registered_area_m2", 10000.0, 2},
+                                  {LabelPart::Kind::Number, "far", 1.0, 0}},
+                        .font = {.families = {"Noto Sans CJK SC", "sans"},
+                                 .size = PaperLength::millimetres(3.1),
+                                 .bold = true,
+                                 .italic = true},
+                        .fill = {{9, 8, 7}, Ratio::fraction(0.75)},
+                        .halo = Halo{PaperLength::millimetres(0.4), {{255, 255, 254}}},
+                        .placement =
+                            PointPlacement{{0.0, 1.0},
+                                           {PaperLength::millimetres(1.0), Length::metres(2.0)},
+                                           Angle::degrees(-15.0)},
+                        .priority = 7.5,
+                        .fraction = true,
+                        .onlyInside = false};
     TextSymbolizer along = text;
-    along.placement =
-        LinePlacement{PaperLength::millimetres(0.6), PaperLength::millimetres(80.0)};
+    along.placement = LinePlacement{PaperLength::millimetres(0.6), PaperLength::millimetres(80.0)};
     Condition all{Condition::Kind::And,
                   {equal("kind", "a<b"),
                    {Condition::Kind::Or,
@@ -105,28 +105,28 @@ Style everything() {
                     {{Condition::Kind::LessEqual, {}, {{true, "a"}, {true, "b"}}}},
                     {}}},
                   {}};
-    return {.name = "all",
-            .title = {"全部", "All"},
-            .rules = {{.name = "1",
-                       .title = {"一", "One"},
-                       .condition = all,
-                       .minScaleDenominator = 500.0,
-                       .maxScaleDenominator = 25000.0,
-                       .symbolizers = {PolygonSymbolizer{Fill{{255, 0, 128}, Ratio::fraction(0.4)},
-                                                         hatch,
-                                                         dashed},
-                                       PolygonSymbolizer{},
-                                       text}},
-                      {.name = "2",
-                       .title = {"同", "同"},
-                       .otherwise = true,
-                       .pass = 1,
-                       .symbolizers = {LineSymbolizer{dashed}, LineSymbolizer{ground}, along}},
-                      {.pass = 3,
-                       .symbolizers = {
-                           PointSymbolizer{{.symbol = PictureFile{"symbols/fire station.svg"},
-                                            .size = Length::metres(30.0)}},
-                           PointSymbolizer{{.symbol = Mark{MarkShape::Star, Fill(), dashed}}}}}}};
+    return {
+        .name = "all",
+        .title = {"全部", "All"},
+        .rules = {
+            {.name = "1",
+             .title = {"一", "One"},
+             .condition = all,
+             .minScaleDenominator = 500.0,
+             .maxScaleDenominator = 25000.0,
+             .symbolizers = {PolygonSymbolizer{
+                                 Fill{{255, 0, 128}, Ratio::fraction(0.4)}, hatch, dashed},
+                             PolygonSymbolizer{},
+                             text}},
+            {.name = "2",
+             .title = {"同", "同"},
+             .otherwise = true,
+             .pass = 1,
+             .symbolizers = {LineSymbolizer{dashed}, LineSymbolizer{ground}, along}},
+            {.pass = 3,
+             .symbolizers = {PointSymbolizer{{.symbol = PictureFile{"symbols/fire station.svg"},
+                                              .size = Length::metres(30.0)}},
+                             PointSymbolizer{{.symbol = Mark{MarkShape::Star, Fill(), dashed}}}}}}};
 }
 
 } // namespace
@@ -180,7 +180,7 @@ TEST(SldReader, TakesLengthsByTheirUnits) {
 }
 
 TEST(SldReader, UnderstandsVersionOneAsGeoServerWritesIt) {
-    const SldDocument document = read(R"(<?xml version="1.0" encoding="ISO-8859-1"?>
+    const SldDocument document = read(R"(<?xml version="1.0" encoding="UTF-8"?>
 <sld:StyledLayerDescriptor version="1.0.0" xmlns:sld="http://www.opengis.net/sld"
  xmlns:ogc="http://www.opengis.net/ogc">
 <sld:NamedLayer><sld:Name>r</sld:Name><sld:UserStyle><sld:Title>Roads</sld:Title>

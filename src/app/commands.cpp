@@ -1,0 +1,167 @@
+#include "app/commands.h"
+
+#include "app/icons.h"
+#include "app/texts.h"
+
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QRegularExpression>
+#include <QWidget>
+
+#include <cassert>
+
+namespace tuban::app {
+
+namespace {
+
+constexpr Command kCommands[] = {
+    {"open", QT_TRANSLATE_NOOP("tuban", "&Open…"), MenuId::File, "document-open", "Ctrl+O", true},
+    {"sample", QT_TRANSLATE_NOOP("tuban", "Open the &sample zone"), MenuId::File},
+    {"close", QT_TRANSLATE_NOOP("tuban", "&Close the workspace"), MenuId::File, "", "Ctrl+W"},
+    {.id = "quit",
+     .text = QT_TRANSLATE_NOOP("tuban", "&Quit"),
+     .menu = MenuId::File,
+     .keys = "Ctrl+Q",
+     .startsSection = true},
+
+    {.id = "language-zh",
+     .text = QT_TRANSLATE_NOOP("tuban", "中文"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "language"},
+    {.id = "language-en",
+     .text = QT_TRANSLATE_NOOP("tuban", "English"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "language"},
+    {.id = "appearance-system",
+     .text = QT_TRANSLATE_NOOP("tuban", "Appearance of the &system"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "appearance",
+     .startsSection = true},
+    {.id = "appearance-light",
+     .text = QT_TRANSLATE_NOOP("tuban", "&Light"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "appearance"},
+    {.id = "appearance-dark",
+     .text = QT_TRANSLATE_NOOP("tuban", "&Dark"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "appearance"},
+    {.id = "unit-m2",
+     .text = QT_TRANSLATE_NOOP("tuban", "Areas in m²"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "unit",
+     .startsSection = true},
+    {.id = "unit-ha",
+     .text = QT_TRANSLATE_NOOP("tuban", "Areas in ha"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "unit"},
+    {.id = "unit-mu",
+     .text = QT_TRANSLATE_NOOP("tuban", "Areas in mu"),
+     .menu = MenuId::Settings,
+     .checkable = true,
+     .group = "unit"},
+
+    {.id = "help",
+     .text = QT_TRANSLATE_NOOP("tuban", "&Help for the active tool"),
+     .menu = MenuId::Help,
+     .icon = "help-contextual",
+     .keys = "F1"},
+    {.id = "keys", .text = QT_TRANSLATE_NOOP("tuban", "&Keys"), .menu = MenuId::Help, .keys = "?"},
+    {.id = "about",
+     .text = QT_TRANSLATE_NOOP("tuban", "&About Tuban"),
+     .menu = MenuId::Help,
+     .startsSection = true},
+};
+
+/// Chinese texts have the letter of the menu in brackets behind them.
+QString withoutMnemonic(QString text) {
+    static const QRegularExpression kBracketed(QStringLiteral("\\(&.\\)"));
+    return text.remove(kBracketed).remove(u'&');
+}
+
+} // namespace
+
+std::span<const Command> commandTable() {
+    return kCommands;
+}
+
+QString menuTitle(MenuId menu) {
+    switch (menu) {
+    case MenuId::File:
+        return translate("tuban", "&File");
+    case MenuId::Edit:
+        return translate("tuban", "&Edit");
+    case MenuId::View:
+        return translate("tuban", "&View");
+    case MenuId::Tools:
+        return translate("tuban", "&Tools");
+    case MenuId::Table:
+        return translate("tuban", "Ta&ble");
+    case MenuId::Check:
+        return translate("tuban", "&Planning");
+    case MenuId::Settings:
+        return translate("tuban", "&Settings");
+    case MenuId::Help:
+        break;
+    }
+    return translate("tuban", "&Help");
+}
+
+Commands::Commands(QWidget* window) : QObject(window) {
+    QHash<QString, QActionGroup*> groups;
+    for (const Command& command : kCommands) {
+        auto* const action = new QAction(this);
+        action->setObjectName(QString::fromLatin1(command.id));
+        action->setEnabled(false);
+        action->setCheckable(command.checkable);
+        if (*command.icon != '\0') {
+            action->setIcon(icon(command.icon));
+        }
+        QList<QKeySequence> keys;
+        for (const QString& key :
+             QString::fromLatin1(command.keys).split(u' ', Qt::SkipEmptyParts)) {
+            keys.append(QKeySequence(key));
+        }
+        action->setShortcuts(keys);
+        if (const QString group = QString::fromLatin1(command.group); !group.isEmpty()) {
+            if (!groups.contains(group)) {
+                groups.insert(group, new QActionGroup(this));
+            }
+            groups[group]->addAction(action);
+        }
+        window->addAction(action);
+        m_actions.insert(action->objectName(), action);
+    }
+    retranslate();
+}
+
+QAction* Commands::action(const char* id) const {
+    QAction* const found = m_actions.value(QString::fromLatin1(id));
+    assert(found != nullptr);
+    return found;
+}
+
+void Commands::connectTo(const char* id, std::function<void()> run) {
+    QAction* const command = action(id);
+    command->setEnabled(true);
+    connect(command, &QAction::triggered, this, [run = std::move(run)] { run(); });
+}
+
+void Commands::retranslate() {
+    for (const Command& command : kCommands) {
+        QAction* const one = action(command.id);
+        one->setText(translate("tuban", command.text));
+        const QString name = withoutMnemonic(one->text());
+        one->setIconText(name);
+        const QString keys = one->shortcut().toString(QKeySequence::NativeText);
+        one->setToolTip(keys.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, keys));
+    }
+}
+
+} // namespace tuban::app

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "app/commands.h"
+#include "app/document.h"
+#include "app/job_runner.h"
+#include "app/message_bar.h"
+#include "app/settings.h"
+#include "app/start_page.h"
+#include "app/status_fields.h"
+#include "base/error.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolBar>
+
+#include <map>
+#include <memory>
+
+namespace tuban::app {
+
+class LayerTree;
+
+/// The window: menus and tool strip from the table of commands, the start page or the map in the
+/// middle, docks around, numbers at the foot. It brings the parts together and decides nothing
+/// about land.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Settings& settings);
+    ~MainWindow() override;
+
+    /// Reads a workspace on a thread of its own; what fails is said in a message bar.
+    void openFile(const QString& path);
+    /// Opens the sample zone, which is made in the user's folder for data if it is not there yet.
+    void openSample();
+    void closeWorkspace();
+
+    /// Nothing runs and all that is to be seen is there.
+    bool isSettled() const { return m_runner.jobs().empty(); }
+    /// Null: none is open.
+    const Document* document() const { return m_document.get(); }
+    MessageBar& messages() { return *m_messages; }
+    JobRunner& runner() { return m_runner; }
+    Commands& commands() { return *m_commands; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildMenus();
+    void buildDocks();
+    void connectCommands();
+    void connectSettings();
+    void retranslate();
+    void chooseFile();
+    void showDocument(std::unique_ptr<Document> document);
+    void tell(const QString& title, const Error& error);
+    void warnOfSurroundings();
+    void showKeys();
+    void showAbout();
+    void useLanguage(jobs::Language language);
+    void useAppearance(Appearance appearance);
+
+    Settings& m_settings;
+    JobRunner m_runner;
+    Commands* m_commands;
+    std::map<MenuId, QMenu*> m_menus;
+    QMenu* m_recent = nullptr;
+    QToolBar* m_strip = nullptr;
+    MessageBar* m_messages = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    QWidget* m_map = nullptr;
+    StatusFields* m_status = nullptr;
+    QDockWidget* m_layerDock = nullptr;
+    LayerTree* m_layers = nullptr;
+    std::unique_ptr<Document> m_document;
+};
+
+} // namespace tuban::app

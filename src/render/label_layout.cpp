@@ -25,7 +25,7 @@ LabelKey keyOf(const MapLabel& label) {
 
 struct Candidate {
     MapLabel label;
-    std::vector<LabelPlace> places; ///< that fit, the best one first
+    std::vector<LabelPlace> places = {}; ///< that fit, the best one first
     bool stays = false;             ///< the first place is that of before
     double area = 0.0;              ///< of the feature, in pixels; of lines: their length
 };

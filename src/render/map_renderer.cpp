@@ -2,6 +2,8 @@
 
 #include "base/parallel.h"
 #include "render/draw_plan.h"
+#include "render/label_layout.h"
+#include "render/label_painter.h"
 #include "render/tile_cache.h"
 #include "render/tile_painter.h"
 #include "render/tile_range.h"
@@ -321,6 +323,8 @@ renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Pr
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         painter.drawImage(range.targetOf(numbers[i]).topLeft(), tiles[i]);
     }
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    LabelPainter().paint(painter, placeLabels(scene, viewport, {}, progress), viewport);
     return picture;
 }
 

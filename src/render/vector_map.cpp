@@ -1,6 +1,8 @@
 #include "render/vector_map.h"
 
 #include "render/draw_plan.h"
+#include "render/label_layout.h"
+#include "render/label_painter.h"
 #include "render/symbol_run.h"
 
 #include <QBuffer>
@@ -185,13 +187,15 @@ Viewport refined(const Viewport& viewport, double finer) {
 
 std::optional<QByteArray> painted(const MapScene& scene,
                                   const Viewport& viewport,
+                                  double unitsPerPixel,
                                   QPaintDevice& device,
                                   QBuffer& buffer,
                                   const Progress& progress) {
     QPainter painter(&device);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(0, 0, viewport.width, viewport.height);
-    if (!paintMap(scene, viewport, painter, progress)) {
+    painter.setClipRect(
+        QRectF(0, 0, viewport.width * unitsPerPixel, viewport.height * unitsPerPixel));
+    if (!paintMap(scene, viewport, painter, unitsPerPixel, progress)) {
         return std::nullopt;
     }
     painter.end();
@@ -203,8 +207,14 @@ std::optional<QByteArray> painted(const MapScene& scene,
 bool paintMap(const MapScene& scene,
               const Viewport& viewport,
               QPainter& painter,
+              double unitsPerPixel,
               const Progress& progress) {
-    return VectorPainter(viewport, painter).paint(scene, progress);
+    if (!VectorPainter(refined(viewport, unitsPerPixel), painter).paint(scene, progress)) {
+        return false;
+    }
+    const std::vector<MapLabel> labels = placeLabels(scene, viewport, {}, progress);
+    LabelPainter().paintPaths(painter, labels, viewport, unitsPerPixel);
+    return !progress.cancelled();
 }
 
 std::optional<QByteArray> mapAsPdf(const MapScene& scene,
@@ -224,8 +234,8 @@ std::optional<QByteArray> mapAsPdf(const MapScene& scene,
                                  QPageSize::Millimeter,
                                  {},
                                  QPageSize::ExactMatch));
-    const Viewport page = refined(viewport, millimetres * kResolution / kMillimetresPerInch);
-    return painted(scene, page, writer, buffer, progress);
+    return painted(
+        scene, viewport, millimetres * kResolution / kMillimetresPerInch, writer, buffer, progress);
 }
 
 std::optional<QByteArray> mapAsSvg(const MapScene& scene,
@@ -240,7 +250,7 @@ std::optional<QByteArray> mapAsSvg(const MapScene& scene,
     generator.setTitle(QString::fromStdString(title));
     generator.setSize({viewport.width, viewport.height});
     generator.setViewBox(QRect(0, 0, viewport.width * kFiner, viewport.height * kFiner));
-    return painted(scene, refined(viewport, kFiner), generator, buffer, progress);
+    return painted(scene, viewport, kFiner, generator, buffer, progress);
 }
 
 } // namespace tuban::render

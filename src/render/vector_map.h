@@ -13,12 +13,13 @@ class QPainter;
 
 namespace tuban::render {
 
-/// Paints a map as paths, for printers and files: the same colours, widths and scales as tiles
-/// have. The pixels of the viewport are the units of the painter, whole ones for the vertices of
-/// coverages; devicePixelRatio says how many there are in 0.28 mm. False: cancelled.
+/// Paints a map with its labels as paths and text, for printers and files: the same colours,
+/// widths and scales as tiles have. A pixel of the view is `unitsPerPixel` units of the painter;
+/// vertices of coverages come to lie on whole units. False: cancelled.
 bool paintMap(const MapScene& scene,
               const Viewport& viewport,
               QPainter& painter,
+              double unitsPerPixel = 1.0,
               const Progress& progress = {});
 
 /// A page of the size of the view, 0.28 mm a desktop pixel, as PDF: vertices are rounded to

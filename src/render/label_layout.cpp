@@ -25,7 +25,7 @@ LabelKey keyOf(const MapLabel& label) {
 
 struct Candidate {
     MapLabel label;
-    std::vector<LabelPlace> places = {}; ///< that fit, the best one first
+    std::vector<LabelPlace> places; ///< that fit, the best one first
     bool stays = false;             ///< the first place is that of before
     double area = 0.0;              ///< of the feature, in pixels; of lines: their length
 };
@@ -125,14 +125,15 @@ private:
         if (lines.isEmpty()) {
             return;
         }
-        Candidate candidate{.label = {.style = m_scene.style,
-                                      .rule = rule.rule,
-                                      .symbolizer = rule.symbolizer,
-                                      .layer = m_layer,
-                                      .feature = m_scene.features->id(feature),
-                                      .lines = lines,
-                                      .middle = {},
-                                      .size = sizeOf(lines, *rule.symbol)}};
+        Candidate candidate;
+        candidate.label = {.style = m_scene.style,
+                           .rule = rule.rule,
+                           .symbolizer = rule.symbolizer,
+                           .layer = m_layer,
+                           .feature = m_scene.features->id(feature),
+                           .lines = lines,
+                           .middle = {},
+                           .size = sizeOf(lines, *rule.symbol)};
         if (kind == MapGeometry::Polygons) {
             addInside(feature, extent, std::move(candidate), candidates);
         } else if (kind == MapGeometry::Lines &&

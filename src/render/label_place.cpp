@@ -193,9 +193,9 @@ placesAlong(std::span<const QPointF> line, QSizeF box, double offset, const QRec
     }
     std::stable_sort(found.begin(), found.end(), [&](const Candidate& a, const Candidate& b) {
         // Differences in a small part of the height are none to the eye.
-        const double little = box.height() / 12.0;
-        return std::pair(std::floor(a.stray / little), a.fromMiddle) <
-               std::pair(std::floor(b.stray / little), b.fromMiddle);
+        const double least = box.height() / 12.0;
+        return std::pair(std::floor(a.stray / least), a.fromMiddle) <
+               std::pair(std::floor(b.stray / least), b.fromMiddle);
     });
     std::vector<LabelPlace> places;
     for (const Candidate& candidate : found) {

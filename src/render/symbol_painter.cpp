@@ -13,7 +13,7 @@ namespace tuban::render {
 
 namespace {
 
-QColor colourOf(Rgb rgb, Ratio opacity) {
+QColor withOpacity(Rgb rgb, Ratio opacity) {
     QColor colour(rgb.r, rgb.g, rgb.b);
     colour.setAlphaF(static_cast<float>(opacity.inFraction()));
     return colour;
@@ -93,7 +93,7 @@ void setInk(QPainter& painter, const Mark& mark, const DrawingScale& scale) {
 } // namespace
 
 QColor colourOf(const Fill& fill) {
-    return colourOf(fill.colour, fill.opacity);
+    return withOpacity(fill.colour, fill.opacity);
 }
 
 QPen penOf(const Stroke& stroke, const DrawingScale& scale) {
@@ -103,7 +103,7 @@ QPen penOf(const Stroke& stroke, const DrawingScale& scale) {
     }
     constexpr Qt::PenCapStyle kCaps[] = {Qt::FlatCap, Qt::RoundCap, Qt::SquareCap};
     constexpr Qt::PenJoinStyle kJoins[] = {Qt::SvgMiterJoin, Qt::RoundJoin, Qt::BevelJoin};
-    QPen pen(QBrush(colourOf(stroke.colour, stroke.opacity)),
+    QPen pen(QBrush(withOpacity(stroke.colour, stroke.opacity)),
              width,
              Qt::SolidLine,
              kCaps[static_cast<std::size_t>(stroke.cap)],

@@ -66,7 +66,9 @@ void append(Column& column, const FieldValue& value, ValueKind kind) {
         const auto* const whole = std::get_if<std::int64_t>(&value);
         const auto* const real = std::get_if<double>(&value);
         std::get<std::vector<double>>(column.values)
-            .push_back(whole != nullptr ? static_cast<double>(*whole) : real != nullptr ? *real : 0.0);
+            .push_back(whole != nullptr  ? static_cast<double>(*whole)
+                       : real != nullptr ? *real
+                                         : 0.0);
         return;
     }
     const auto* const text = std::get_if<std::string>(&value);
@@ -186,8 +188,7 @@ std::shared_ptr<const MapChunk> MapRows::finish() {
     if (kindOf(m_schema.geometry) == MapGeometry::Polygons) {
         m_chunk.geometry = std::make_shared<const geometry::PolygonChunk>(m_polygons.take());
     } else {
-        m_chunk.geometry =
-            std::make_shared<const geometry::PathChunk>(std::exchange(m_paths, {}));
+        m_chunk.geometry = std::make_shared<const geometry::PathChunk>(std::exchange(m_paths, {}));
     }
     auto chunk = std::make_shared<const MapChunk>(std::move(m_chunk));
     startChunk();

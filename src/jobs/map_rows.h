@@ -23,9 +23,8 @@ class MapRows {
 public:
     /// `known`: classes that rows of the layer have already; new ones come behind them.
     /// Errors: those of RuleChoice::of.
-    static Result<std::unique_ptr<MapRows>> create(const LayerSchema& schema,
-                                                   const Style& style,
-                                                   std::vector<RuleSet> known = {});
+    static Result<std::unique_ptr<MapRows>>
+    create(const LayerSchema& schema, const Style& style, std::vector<RuleSet> known = {});
 
     /// The fields that are needed of each row, by their places in the schema, ascending.
     const std::vector<std::size_t>& fields() const { return m_fields; }

@@ -2441,5 +2441,9 @@
         <source>the number after 1 : is above zero</source>
         <translation>1 : 之后的数须大于零</translation>
     </message>
+    <message>
+        <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
+        <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
+    </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@ enum class ErrorCode {
     NetworkReference,
     CrsUnclear,
     ArchiveRefused,
+    RasterWithoutPlace,
     ReaderDied,
     ReaderTooSlow,
     ReaderTooLarge,

@@ -36,6 +36,8 @@ const char* nameOf(ErrorCode code) {
         return "CrsUnclear";
     case ErrorCode::ArchiveRefused:
         return "ArchiveRefused";
+    case ErrorCode::RasterWithoutPlace:
+        return "RasterWithoutPlace";
     case ErrorCode::ReaderDied:
         return "ReaderDied";
     case ErrorCode::ReaderTooSlow:

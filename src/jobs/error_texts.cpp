@@ -65,6 +65,10 @@ const char* patternOf(ErrorCode code) {
         return QT_TRANSLATE_NOOP("tuban",
                                  "The archive %1 was refused before it was unpacked[: %2]. Nothing "
                                  "was written. Unpack it yourself and choose the files you trust.");
+    case ErrorCode::RasterWithoutPlace:
+        return QT_TRANSLATE_NOOP("tuban",
+                                 "The picture %1 does not say where it lies. Put its world file (.tfw, "
+                                 ".jgw, .pgw) beside it, or use a GeoTIFF.");
     case ErrorCode::ReaderDied:
         return QT_TRANSLATE_NOOP("tuban",
                                  "Reading %1 broke off[: %2]. The file is damaged or made to do harm; "

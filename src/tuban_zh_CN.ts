@@ -2422,10 +2422,6 @@
         <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
     </message>
     <message>
-        <source>Nothing in %1 has a geometry that could be drawn.</source>
-        <translation>%1 中没有可绘制的图形。</translation>
-    </message>
-    <message>
         <source>the name of the file has to end in .png, .svg or .pdf</source>
         <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
     </message>
@@ -2444,6 +2440,10 @@
     <message>
         <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
         <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>nothing in it has a geometry to draw</source>
+        <translation>其中没有可绘制的图形</translation>
     </message>
 </context>
 </TS>

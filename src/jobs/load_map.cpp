@@ -9,6 +9,7 @@
 #include "data/tables_reader/layer_looks_reader.h"
 #include "data/workspace/workspace_info.h"
 #include "jobs/foreign_paths.h"
+#include "jobs/language.h"
 #include "jobs/map_rows.h"
 #include "jobs/measuring_plane.h"
 #include "jobs/source_place.h"
@@ -66,6 +67,7 @@ public:
         const auto workspace = data::workspaceInfo(file);
         if (workspace) {
             m_map.title = workspace->title;
+            m_map.scene.notice = nameIn(currentLanguage(), workspace->notice);
         }
         const Result<void> done =
             workspace ? loadWorkspace(file, layer, progress) : loadFile(file, layer, progress);

@@ -1,6 +1,7 @@
 #include "jobs/render_map_job.h"
 
 #include "data/atomic_file.h"
+#include "jobs/language.h"
 #include "jobs/sentence.h"
 #include "render/map_renderer.h"
 #include "render/vector_map.h"
@@ -70,7 +71,8 @@ std::optional<QByteArray> bytesOf(const LoadedMap& map,
                                   const RenderMapJob::Settings& settings,
                                   const Progress& progress) {
     const PictureFormat format = *formatOf(settings.output);
-    const std::string title = map.title.zh.empty() ? map.schemas.front().name : map.title.zh;
+    const std::string& named = nameIn(currentLanguage(), map.title);
+    const std::string& title = named.empty() ? map.schemas.front().name : named;
     if (format == PictureFormat::Svg) {
         return render::mapAsSvg(map.scene, viewport, title, progress);
     }

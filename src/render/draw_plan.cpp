@@ -74,10 +74,16 @@ private:
     std::size_t addToCoverage(std::size_t c, const PolygonSymbolizer& polygon) {
         if (polygon.fill) {
             m_plan.fills.resize(m_classes, Float4{});
-            m_plan.fills[c] = colourOf(polygon.fill->colour, polygon.fill->opacity);
+            const Float4 colour = colourOf(polygon.fill->colour, polygon.fill->opacity);
+            m_plan.fills[c] = colour + m_plan.fills[c] * (1.0F - colour[3]); // over one before it
         }
         if (polygon.pattern) {
-            put(m_plan.below, 0, c, PolygonSymbolizer{.pattern = polygon.pattern});
+            const auto free = std::ranges::find_if(
+                m_plan.below, [c](const SymbolLevel& level) { return !level.ofClass[c]; });
+            put(m_plan.below,
+                static_cast<std::size_t>(free - m_plan.below.begin()),
+                c,
+                PolygonSymbolizer{.pattern = polygon.pattern});
         }
         if (!polygon.stroke) {
             return 0;

@@ -4,6 +4,7 @@
 #include "render/draw_plan.h"
 #include "render/label_layout.h"
 #include "render/label_painter.h"
+#include "render/map_notice.h"
 #include "render/tile_cache.h"
 #include "render/tile_painter.h"
 #include "render/tile_range.h"
@@ -99,7 +100,7 @@ public:
             }
         }
         std::ranges::move(current, std::back_inserter(visible.pictures));
-        request(scale, range, focus, std::move(missing));
+        request(scale, range, focus, missing);
         return visible;
     }
 
@@ -191,8 +192,7 @@ private:
     void request(const PictureScale& scale,
                  const TileRange& range,
                  PixelPoint focus,
-                 std::vector<TileNumber> missing) {
-        const std::vector<TileNumber> shown = std::exchange(missing, {});
+                 const std::vector<TileNumber>& missing) {
         m_waiting.clear();
         const auto add = [&](TileNumber number) {
             const TileKey key{scale, number};
@@ -214,7 +214,7 @@ private:
         }
         // Taken from the back: first what is seen, from the focus on, then the ring.
         const auto seen = std::ssize(m_waiting);
-        for (const TileNumber number : shown) {
+        for (const TileNumber number : missing) {
             add(number);
         }
         std::ranges::sort(
@@ -325,6 +325,11 @@ renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Pr
     }
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     LabelPainter().paint(painter, placeLabels(scene, viewport, {}, progress), viewport);
+    paintNotice(painter,
+                scene.notice,
+                viewport.width / viewport.devicePixelRatio,
+                viewport.height / viewport.devicePixelRatio,
+                viewport.devicePixelRatio);
     return picture;
 }
 

@@ -3,6 +3,8 @@
 #include "render/draw_plan.h"
 #include "render/label_layout.h"
 #include "render/label_painter.h"
+#include "render/map_notice.h"
+#include "render/pdf_text.h"
 #include "render/symbol_run.h"
 
 #include <QBuffer>
@@ -214,6 +216,11 @@ bool paintMap(const MapScene& scene,
     }
     const std::vector<MapLabel> labels = placeLabels(scene, viewport, {}, progress);
     LabelPainter().paintPaths(painter, labels, viewport, unitsPerPixel);
+    paintNotice(painter,
+                scene.notice,
+                viewport.width / viewport.devicePixelRatio,
+                viewport.height / viewport.devicePixelRatio,
+                viewport.devicePixelRatio * unitsPerPixel);
     return !progress.cancelled();
 }
 
@@ -250,7 +257,11 @@ std::optional<QByteArray> mapAsSvg(const MapScene& scene,
     generator.setTitle(QString::fromStdString(title));
     generator.setSize({viewport.width, viewport.height});
     generator.setViewBox(QRect(0, 0, viewport.width * kFiner, viewport.height * kFiner));
-    return painted(scene, viewport, kFiner, generator, buffer, progress);
+    auto pdf = painted(scene, viewport, kFiner, generator, buffer, progress);
+    if (pdf) {
+        mendTextMaps(*pdf);
+    }
+    return pdf;
 }
 
 } // namespace tuban::render

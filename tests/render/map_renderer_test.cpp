@@ -96,6 +96,19 @@ TEST(RenderMap, LaysOverlappingAreasOverEachOtherInTheOrderOfTheSource) {
     EXPECT_NEAR(qBlue(both), 191, 2);
 }
 
+TEST(RenderMap, LaysFillsOfTwoRulesOfACoverageOverEachOther) {
+    MapLayerContent content{.coverage = true, .classes = {{0, 1}}};
+    content.chunks.push_back(
+        polygonChunk({{geometry::samples::rectangle(0, 0, 1'000'000, 1'000'000)}}, 1));
+    MapScene map{.layers = {{.features = MapLayer::build(std::move(content)),
+                             .style = style({rule({filled({255, 0, 0})}),
+                                             rule({filled({0, 0, 255}, 0.5)})})}}};
+    const QRgb pixel =
+        renderMap(map, Viewport::fitting({0, 0, 100, 100}, 100, 100), 1)->pixel(50, 50);
+    EXPECT_NEAR(qRed(pixel), 127, 1);
+    EXPECT_NEAR(qBlue(pixel), 128, 1);
+}
+
 TEST(RenderMap, HidesRulesBeyondTheirScales) {
     MapScene map{.layers = {roads()}};
     auto style = std::make_shared<Style>(*map.layers[0].style);

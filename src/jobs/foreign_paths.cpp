@@ -69,10 +69,12 @@ readForeignPaths(const std::string& file, const std::string& layer, const Progre
     if (chosen == layers.end()) {
         return Error{ErrorCode::LayerNotFound, file, layer};
     }
-    ForeignPaths paths{.schema = {.name = chosen->name}, .crs = chosen->crs};
+    ForeignPaths paths;
+    paths.schema.name = chosen->name;
+    paths.crs = chosen->crs;
     paths.findings = (*reader)->findings();
     for (const data::ForeignField& field : chosen->fields) {
-        paths.schema.fields.push_back({.name = field.name, .kind = field.kind});
+        paths.schema.fields.push_back({.name = field.name, .kind = field.kind, .title = {}});
     }
     PathTaker taker(paths);
     const auto sink = [&](data::ForeignFeature&& feature) {

@@ -200,13 +200,14 @@ private:
                        : source.error();
         }
         LayerSchema schema{.name = (*source)->info().layer,
+                           .title = {},
                            .geometry = GeometryKind::MultiPolygon,
                            .coverage = true};
         for (const data::Field& field : (*source)->info().fields) {
             const ValueKind kind = field.type == data::FieldType::Integer ? ValueKind::Integer
                                    : field.type == data::FieldType::Real  ? ValueKind::Real
                                                                           : ValueKind::Text;
-            schema.fields.push_back({.name = field.name, .kind = kind});
+            schema.fields.push_back({.name = field.name, .kind = kind, .title = {}});
         }
         addFindings((*source)->info().findings);
         const auto placement = placementOf(placeOf(**source));

@@ -60,4 +60,12 @@ void mendTextMaps(QByteArray& pdf) {
     }
 }
 
+void blankCreationDate(QByteArray& pdf) {
+    const qsizetype at = pdf.indexOf("/CreationDate (D:");
+    const qsizetype end = pdf.indexOf(')', at);
+    if (at >= 0 && end >= 0) {
+        pdf.replace(at, end + 1 - at, QByteArray(end + 1 - at, ' ')); // offsets stay valid
+    }
+}
+
 } // namespace tuban::render

@@ -11,4 +11,7 @@ namespace tuban::render {
 /// @source Unicode 15, NFKC of the block Kangxi Radicals; ISO 32000-1, 9.10.3 (ToUnicode CMaps).
 void mendTextMaps(QByteArray& pdf);
 
+/// Takes away when a PDF of QPdfWriter was made: the same map gives the same bytes.
+void blankCreationDate(QByteArray& pdf);
+
 } // namespace tuban::render

@@ -260,6 +260,7 @@ std::optional<QByteArray> mapAsSvg(const MapScene& scene,
     auto pdf = painted(scene, viewport, kFiner, generator, buffer, progress);
     if (pdf) {
         mendTextMaps(*pdf);
+        blankCreationDate(*pdf);
     }
     return pdf;
 }

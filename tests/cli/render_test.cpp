@@ -110,6 +110,9 @@ TEST_F(RenderCommand, DrawsPathsForPagesAndWebsites) {
         const auto run = runTuban({"render", zone(), "-o", file(name), "--size", "600x400"});
         ASSERT_EQ(run.exitCode, 0) << run.err;
     }
+    EXPECT_EQ(runTuban({"render", zone(), "-o", file("again.pdf"), "--size", "600x400"}).exitCode,
+              0);
+    EXPECT_EQ(contentOf(file("again.pdf")), contentOf(file("map.pdf")));
     EXPECT_THAT(contentOf(file("map.svg")), HasSubstr("<path"));
     EXPECT_THAT(contentOf(file("map.pdf")), StartsWith("%PDF-1."));
 }

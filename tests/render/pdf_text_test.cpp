@@ -7,7 +7,8 @@ namespace tuban::render {
 namespace {
 
 QByteArray mendedMap(const char* lines) {
-    QByteArray pdf = QByteArray("stream\n2 beginbfrange\n") + lines + "endbfrange\n<2F1F> endstream";
+    QByteArray pdf =
+        QByteArray("stream\n2 beginbfrange\n") + lines + "endbfrange\n<2F1F> endstream";
     mendTextMaps(pdf);
     return pdf;
 }
@@ -26,6 +27,16 @@ TEST(PdfText, TakesIdeographsForRadicals) {
 
 TEST(PdfText, TakesBlanksForTabs) {
     EXPECT_EQ(mendedMap("<0005> <0005> <0009>\n"), mapOf("<0005> <0005> <0020>\n"));
+}
+
+TEST(PdfText, ForgetsWhenItWasMade) {
+    QByteArray pdf("/Producer (x)\n/CreationDate (D:20260101000000Z)\n>>");
+    const qsizetype size = pdf.size();
+    blankCreationDate(pdf);
+    EXPECT_EQ(pdf.size(), size);
+    EXPECT_FALSE(pdf.contains("2026"));
+    EXPECT_TRUE(pdf.startsWith("/Producer (x)\n"));
+    EXPECT_TRUE(pdf.endsWith("\n>>"));
 }
 
 TEST(PdfText, LeavesAllElseAsItIs) {

@@ -2445,5 +2445,237 @@
         <source>nothing in it has a geometry to draw</source>
         <translation>其中没有可绘制的图形</translation>
     </message>
+    <message>
+        <source>&amp;Bring in files…</source>
+        <translation>导入文件(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>The coordinates are in %1.</source>
+        <translation>坐标属于 %1。</translation>
+    </message>
+    <message>
+        <source>%1 features become %2 rows.</source>
+        <translation>%1 个要素成为 %2 行。</translation>
+    </message>
+    <message>
+        <source>Rows that get a number because the file has none for them: %1.</source>
+        <translation>文件中没有编号、由本软件补编号的行：%1。</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>人工指定</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>同名</translation>
+    </message>
+    <message>
+        <source>same title</source>
+        <translation>同标题</translation>
+    </message>
+    <message>
+        <source>known name</source>
+        <translation>常用名称</translation>
+    </message>
+    <message>
+        <source>name cut at ten bytes</source>
+        <translation>截成十字节的名称</translation>
+    </message>
+    <message>
+        <source>is being read …</source>
+        <translation>正在读取……</translation>
+    </message>
+    <message>
+        <source>■ cannot be brought in</source>
+        <translation>■ 不能导入</translation>
+    </message>
+    <message>
+        <source>%1 · features %2</source>
+        <translation>%1 · 要素 %2</translation>
+    </message>
+    <message>
+        <source>Files to bring in</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Rows brought in: %1. One undo takes each file back.</source>
+        <translation>已导入 %1 行。每个文件一次撤销即可退回。</translation>
+    </message>
+    <message>
+        <source>Bringing in %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>尚未选择文件</translation>
+    </message>
+    <message>
+        <source>%1: what it was taken for, and why</source>
+        <translation>%1：我们的判断与理由</translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation>按判断</translation>
+    </message>
+    <message>
+        <source>GBK (simplified Chinese)</source>
+        <translation>GBK（简体中文）</translation>
+    </message>
+    <message>
+        <source>Big5 (traditional Chinese)</source>
+        <translation>Big5（繁体中文）</translation>
+    </message>
+    <message>
+        <source>No vertices of neighbours</source>
+        <translation>不加邻宗界点</translation>
+    </message>
+    <message>
+        <source>Plain values, no class table</source>
+        <translation>只作普通值，不用分类表</translation>
+    </message>
+    <message>
+        <source>As found: %1</source>
+        <translation>按判断：%1</translation>
+    </message>
+    <message>
+        <source>fills none</source>
+        <translation>未对应</translation>
+    </message>
+    <message>
+        <source>(not brought in)</source>
+        <translation>（不导入）</translation>
+    </message>
+    <message>
+        <source>%1 ha</source>
+        <translation>%1 公顷</translation>
+    </message>
+    <message>
+        <source>Features read</source>
+        <translation>读到要素</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Refused, each with its reason</source>
+        <translation>拒收（各有原因）</translation>
+    </message>
+    <message>
+        <source>Rows that will be stored</source>
+        <translation>将写入的行</translation>
+    </message>
+    <message>
+        <source>Planar area before repairing</source>
+        <translation>修复前平面面积</translation>
+    </message>
+    <message>
+        <source>Planar area stored</source>
+        <translation>写入的平面面积</translation>
+    </message>
+    <message>
+        <source>Change of area</source>
+        <translation>面积变化</translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 m²</translation>
+    </message>
+    <message>
+        <source>Bring in %1 rows</source>
+        <translation>导入 %1 行</translation>
+    </message>
+    <message>
+        <source>Choose files …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>The files are only read and never changed. What comes of them goes into the workspace that is open, and can be taken back.</source>
+        <translation>原文件只读，不会被改动。导入结果进入当前工程，可以撤销。</translation>
+    </message>
+    <message>
+        <source>Goes into</source>
+        <translation>导入到</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段对应</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>来源列</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Report of the rehearsal; nothing is written yet</source>
+        <translation>导入报告（预演，尚未写入）</translation>
+    </message>
+    <message>
+        <source>Each file is one step that one undo takes back.</source>
+        <translation>每个文件作为一步写入，可一次撤销。</translation>
+    </message>
+    <message>
+        <source>Encoding of texts</source>
+        <translation>文字编码</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Shapes and rows</source>
+        <translation>图形与行</translation>
+    </message>
+    <message>
+        <source>Land-use classes</source>
+        <translation>用地分类</translation>
+    </message>
+    <message>
+        <source>● clear</source>
+        <translation>● 确定</translation>
+    </message>
+    <message>
+        <source>▲ take a look</source>
+        <translation>▲ 需看一眼</translation>
+    </message>
+    <message>
+        <source>nothing to decide</source>
+        <translation>无需判断</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……另有 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 was not brought in.</source>
+        <translation>%1 没有导入。</translation>
+    </message>
+    <message>
+        <source>Which workspace are the files for?</source>
+        <translation>这些文件要导入哪个工程？</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet. Open the workspace first, then drop the files again; the sample zone will do for a try.</source>
+        <translation>还没有读取任何文件。请先打开工程，再拖入文件；想试一试可以先打开示例区。</translation>
+    </message>
+    <message>
+        <source>%1, zone %2 of %3°, its number in the eastings</source>
+        <translation>%1，%3°带第 %2 带，东坐标带带号</translation>
+    </message>
+    <message>
+        <source>%1, central meridian %2° of a %3° zone</source>
+        <translation>%1，%3°带中央经线 %2°，不带带号</translation>
+    </message>
+    <message>
+        <source>%1, longitude and latitude</source>
+        <translation>%1，经纬度</translation>
+    </message>
 </context>
 </TS>

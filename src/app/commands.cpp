@@ -16,6 +16,12 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"open", QT_TRANSLATE_NOOP("tuban", "&Open…"), MenuId::File, "document-open", "Ctrl+O", true},
+    {"import",
+     QT_TRANSLATE_NOOP("tuban", "&Bring in files…"),
+     MenuId::File,
+     "document-import",
+     "Ctrl+I",
+     true},
     {"sample", QT_TRANSLATE_NOOP("tuban", "Open the &sample zone"), MenuId::File},
     {"close", QT_TRANSLATE_NOOP("tuban", "&Close the workspace"), MenuId::File, "", "Ctrl+W"},
     {.id = "quit",

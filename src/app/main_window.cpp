@@ -1,6 +1,7 @@
 #include "app/main_window.h"
 
 #include "app/icons.h"
+#include "app/import/import_page.h"
 #include "app/jobs_strip.h"
 #include "app/layer_tree.h"
 #include "app/texts.h"
@@ -84,6 +85,8 @@ void MainWindow::buildCentre() {
     m_map = new QWidget;
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_map);
+    m_import = new ImportPage(m_runner);
+    m_pages->addWidget(m_import);
     rows->addWidget(m_messages);
     rows->addWidget(m_pages, 1);
     setCentralWidget(centre);
@@ -95,6 +98,16 @@ void MainWindow::buildCentre() {
     jobs->setMovable(false);
     addToolBar(Qt::BottomToolBarArea, jobs);
 
+    connect(m_import, &ImportPage::left, this, [this] { m_pages->setCurrentWidget(m_map); });
+    connect(m_import, &ImportPage::failed, this, [this](const QString& file, const QString& text) {
+        m_messages->add({.kind = Message::Kind::Error,
+                         .title = translate("tuban", "%1 was not brought in.").arg(file),
+                         .text = text});
+    });
+    connect(m_import, &ImportPage::imported, this, [this](const QString& sentence) {
+        m_messages->add({.kind = Message::Kind::Done, .title = sentence});
+        openFile(m_document->path());
+    });
     connect(m_start, &StartPage::openAsked, this, &MainWindow::chooseFile);
     connect(m_start, &StartPage::sampleAsked, this, &MainWindow::openSample);
     connect(m_start, &StartPage::fileAsked, this, &MainWindow::openFile);
@@ -133,6 +146,7 @@ void MainWindow::buildDocks() {
 
 void MainWindow::connectCommands() {
     m_commands->connectTo("open", [this] { chooseFile(); });
+    m_commands->connectTo("import", [this] { chooseImports(); });
     m_commands->connectTo("sample", [this] { openSample(); });
     m_commands->connectTo("close", [this] { closeWorkspace(); });
     m_commands->connectTo("quit", [this] { close(); });
@@ -252,6 +266,11 @@ void MainWindow::showDocument(std::unique_ptr<Document> document) {
                           title.isEmpty() ? fromUtf8(summary.info.crs) : title,
                           QDateTime::currentDateTime()});
     m_layers->showDocument(m_document.get());
+    std::vector<LayerSchema> schemas;
+    for (const auto& layer : summary.layers) {
+        schemas.push_back(layer.schema);
+    }
+    m_import->setWorkspace(m_document->path(), std::move(schemas));
     m_layerDock->show();
     m_status->setCrs(fromUtf8(summary.info.crs), fromUtf8(summary.info.crs));
     m_commands->action("close")->setEnabled(true);
@@ -347,13 +366,46 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     }
 }
 
+/// A workspace is opened; anything else is brought into the one that is open.
 void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList files;
     for (const QUrl& url : event->mimeData()->urls()) {
         if (url.isLocalFile()) {
-            openFile(url.toLocalFile());
-            event->acceptProposedAction();
-            return;
+            files.push_back(url.toLocalFile());
         }
+    }
+    if (files.isEmpty()) {
+        return;
+    }
+    event->acceptProposedAction();
+    const bool workspace =
+        files.size() == 1 && files.front().endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive);
+    if (workspace) {
+        openFile(files.front());
+    } else {
+        bringIn(files);
+    }
+}
+
+void MainWindow::bringIn(const QStringList& files) {
+    if (m_document == nullptr) {
+        m_messages->add(
+            {.kind = Message::Kind::Info,
+             .title = translate("tuban", "Which workspace are the files for?"),
+             .text = translate("tuban",
+                               "Nothing was read yet. Open the workspace first, then drop "
+                               "the files again; the sample zone will do for a try.")});
+        return;
+    }
+    m_import->addFiles(files);
+    m_pages->setCurrentWidget(m_import);
+}
+
+void MainWindow::chooseImports() {
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, translate("tuban", "Files to bring in"));
+    if (!files.isEmpty()) {
+        bringIn(files);
     }
 }
 

@@ -20,6 +20,7 @@
 
 namespace tuban::app {
 
+class ImportPage;
 class LayerTree;
 
 /// The window: menus and tool strip from the table of commands, the start page or the map in the
@@ -36,6 +37,8 @@ public:
     void openFile(const QString& path);
     /// Opens the sample zone, which is made in the user's folder for data if it is not there yet.
     void openSample();
+    /// Shows what files of other programs would become in the workspace that is open.
+    void bringIn(const QStringList& files);
     void closeWorkspace();
 
     /// Nothing runs and all that is to be seen is there.
@@ -60,6 +63,7 @@ private:
     void connectSettings();
     void retranslate();
     void chooseFile();
+    void chooseImports();
     void showDocument(std::unique_ptr<Document> document);
     void tell(const QString& title, const Error& error);
     void warnOfSurroundings();
@@ -78,6 +82,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     QWidget* m_map = nullptr;
+    ImportPage* m_import = nullptr;
     StatusFields* m_status = nullptr;
     QDockWidget* m_layerDock = nullptr;
     LayerTree* m_layers = nullptr;

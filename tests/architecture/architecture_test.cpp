@@ -39,6 +39,7 @@ const std::vector<std::pair<std::regex, std::set<std::string>>> kForeign{
     {std::regex("(gdal|ogr|cpl_).*\\.h|sqlite3\\.h|xlsxwriter\\.h"), {"data"}},
     {std::regex("openssl/.*"), {"data"}},
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"data"}},
+    {std::regex("unicode/.*"), {"jobs"}},
     {std::regex("nlohmann/.*"), {"data", "jobs", "cli"}},
     {std::regex("Q(Application|.*Widget|.*Window|.*Dialog|.*Button|Label|.*Layout|.*Bar|Menu|"
                 "(Tree|Table|List|Header)View)"),

@@ -109,7 +109,6 @@ TEST_F(LabelLayout, NeverLetsLabelsOverlap) {
 }
 
 TEST_F(LabelLayout, StaysWhereItIsWhileTheMapIsMoved) {
-    std::vector<std::string> names(5, "宗地");
     // One area larger than the view, whose label would follow the middle of what is seen.
     const MapScene scene = test::areas(
         {{rectangle(-20'000'000, -20'000'000, 20'000'000, 20'000'000)}}, {"整个片区"}, nameOfArea());
@@ -193,6 +192,7 @@ TEST_F(LabelLayout, PaintsHalosBelowTheText) {
     TextSymbolizer text = nameOfArea();
     text.fill.colour = {0, 0, 0};
     text.halo->fill.colour = {255, 255, 255};
+    text.font.size = PaperLength::millimetres(9.0); // with strokes wider than a pixel
     const MapScene scene = test::areas({{rectangle(0, 0, 2'000'000, 1'000'000)}}, {"囗"}, text);
     const Viewport viewport = view(0.5, 100.0);
     const auto labels = placeLabels(scene, viewport);

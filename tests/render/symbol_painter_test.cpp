@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <functional>
@@ -84,7 +85,7 @@ fs::path writtenSvg(const test::TemporaryFolder& folder) {
 TEST(MarkPath, StaysInItsSquare) {
     for (int shape = 0; shape <= static_cast<int>(MarkShape::Dot); ++shape) {
         const QRectF box = markPath(static_cast<MarkShape>(shape)).boundingRect();
-        EXPECT_TRUE(QRectF(-0.5001, -0.5001, 1.0002, 1.0002).contains(box)) << shape;
+        EXPECT_LE(std::max({-box.left(), box.right(), -box.top(), box.bottom()}), 0.5001) << shape;
     }
 }
 
@@ -189,7 +190,7 @@ TEST(SymbolPainter, DrawsMarksInTheirSize) {
             });
             return inkOf(image) * kSide * kSide;
         };
-        EXPECT_NEAR(area(MarkShape::Circle), std::numbers::pi * 20.0 * 20.0, 5.0);
+        EXPECT_NEAR(area(MarkShape::Circle), std::numbers::pi * 20.0 * 20.0, 10.0);
         EXPECT_NEAR(area(MarkShape::Square), 1600.0, 1.0);
         EXPECT_NEAR(area(MarkShape::Triangle), 800.0, 5.0);
         EXPECT_NEAR(area(MarkShape::Cross), 40.0 * 40.0 * (2.0 / 4.0 - 1.0 / 16.0), 5.0);
@@ -243,7 +244,7 @@ TEST(LegendSwatch, ShowsCasingAndCoreOfALine) {
     bool casing = false;
     bool core = false;
     for (int y = 0; y < image.height(); ++y) {
-        casing = casing || image.pixel(20, y) == qRgb(0, 0, 0);
+        casing = casing || (qAlpha(image.pixel(20, y)) > 200 && qGray(image.pixel(20, y)) < 60);
         core = core || image.pixel(20, y) == qRgb(255, 255, 0);
     }
     EXPECT_TRUE(casing);

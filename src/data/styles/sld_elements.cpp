@@ -24,6 +24,15 @@ std::string escaped(std::string_view text) {
         case '"':
             all += "&quot;";
             break;
+        case '\n': // in attributes they would be read as blanks, and the last one as the first
+            all += "&#10;";
+            break;
+        case '\t':
+            all += "&#9;";
+            break;
+        case '\r':
+            all += "&#13;";
+            break;
         default:
             all += c;
         }
@@ -78,14 +87,17 @@ void SldElements::leafUnlessEmpty(const char* name, std::string_view content) {
 }
 
 void SldElements::literal(std::string_view content) {
-    constexpr std::string_view kEnd = "]]>";
     m_text += "<![CDATA[";
-    for (std::size_t at = content.find(kEnd); at != std::string_view::npos;
-         at = content.find(kEnd)) { // it would end here
-        m_text += std::string(content.substr(0, at + 2)) + "]]><![CDATA[";
-        content.remove_prefix(at + 2);
+    for (std::size_t at = 0; at < content.size(); ++at) {
+        if (content[at] == '\r') {
+            m_text += "]]>&#13;<![CDATA[";
+        } else if (content.substr(at).starts_with("]]>")) { // it would end here
+            m_text += "]]]><![CDATA[";
+        } else {
+            m_text += content[at];
+        }
     }
-    m_text += std::string(content) + "]]>";
+    m_text += "]]>";
 }
 
 std::string SldElements::numberText(double number) {

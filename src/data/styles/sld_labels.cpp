@@ -67,17 +67,25 @@ std::optional<LabelPart> readNumberPart(XmlNode& node, SldNotes& notes) {
     return part;
 }
 
+void addLiteral(std::string text, std::vector<LabelPart>& parts) {
+    if (!parts.empty() && parts.back().kind == LabelPart::Kind::Literal) {
+        parts.back().text += text;
+    } else if (!text.empty()) {
+        parts.push_back({LabelPart::Kind::Literal, std::move(text)});
+    }
+}
+
 std::vector<LabelPart> readLabel(XmlNode& node, SldNotes& notes) {
     std::vector<LabelPart> parts;
     for (XmlNode& child : node.children) {
         if (child.name.empty()) {
             child.taken = true;
-            parts.push_back({LabelPart::Kind::Literal, child.text});
+            addLiteral(child.text, parts);
         } else if (auto field = fieldOf(child)) {
             parts.push_back({LabelPart::Kind::Field, std::move(*field)});
         } else if (child.is("Literal")) {
             child.taken = true;
-            parts.push_back({LabelPart::Kind::Literal, literalOf(child).value_or(std::string())});
+            addLiteral(literalOf(child).value_or(std::string()), parts);
         } else if (child.is("FormatNumber")) {
             child.taken = true;
             if (auto part = readNumberPart(child, notes)) {

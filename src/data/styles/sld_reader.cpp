@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uintmax_t kLargestFile = 16U << 20U;
 /// How the English title of a rule stands in its Abstract.
-constexpr std::string_view kEnglish = "en: ";
+constexpr std::string_view kEnglish = "en:";
 
 /// What only tells of an element or lays its meaning out for others.
 void takeMetadata(XmlNode& node) {
@@ -55,7 +55,8 @@ BilingualText titleOf(XmlNode& node) {
     }
     const std::string more = abstract != nullptr ? abstract->content() : std::string();
     if (more.starts_with(kEnglish)) {
-        text.en = more.substr(kEnglish.size());
+        const std::size_t first = more.find_first_not_of(" \t\r\n", kEnglish.size());
+        text.en = first == std::string::npos ? std::string() : more.substr(first);
     }
     return text;
 }
@@ -72,9 +73,9 @@ std::optional<Rule> readRule(XmlNode& node, int pass, SldNotes& notes) {
             return std::nullopt;
         }
     }
-    rule.otherwise = node.child("ElseFilter") != nullptr;
+    rule.otherwise = node.child("ElseFilter") != nullptr && !rule.condition;
     if (XmlNode* const scale = node.child("MinScaleDenominator")) {
-        rule.minScaleDenominator = numberOf(*scale, notes).value_or(rule.minScaleDenominator);
+        rule.minScaleDenominator = std::max(0.0, numberOf(*scale, notes).value_or(0.0));
     }
     if (XmlNode* const scale = node.child("MaxScaleDenominator")) {
         rule.maxScaleDenominator = numberOf(*scale, notes).value_or(rule.maxScaleDenominator);

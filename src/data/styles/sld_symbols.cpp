@@ -74,11 +74,8 @@ std::optional<PictureFile> readPicture(XmlNode& node, SldNotes& notes) {
         return std::nullopt;
     }
     std::string path = resource->attribute("href");
-    for (const std::string_view prefix : {"file://", "file:"}) {
-        if (path.starts_with(prefix)) {
-            path.erase(0, prefix.size());
-            break;
-        }
+    while (path.starts_with("file:")) {
+        path.erase(0, path.starts_with("file://") ? 7 : 5);
     }
     const bool remote = path.find("://") != std::string::npos || path.starts_with("data:") ||
                         path.starts_with("base64:");

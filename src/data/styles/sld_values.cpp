@@ -191,8 +191,9 @@ std::optional<SymbolLength> SldLengths::lengthFrom(const XmlNode& node,
             break;
         }
     }
+    constexpr double kLongest = 1e5; // pixels are 28 m then
     const auto number = numberFrom(digits);
-    if (!number) {
+    if (!number || std::abs(*number) > kLongest) {
         m_notes->valueUnread(node, std::string(text));
         return std::nullopt;
     }

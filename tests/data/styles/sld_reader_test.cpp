@@ -154,7 +154,9 @@ TEST(SldReader, UnderstandsAllOfTheFilesOfTheProduct) {
         const auto document = readSldFile(entry.path());
         ASSERT_TRUE(document) << entry.path();
         EXPECT_THAT(lines(document->findings), IsEmpty()) << entry.path();
-        EXPECT_EQ(document->layer, entry.path().stem());
+        const std::string name = entry.path().stem().string();
+        EXPECT_EQ(document->layer, name.substr(0, name.find('-')));
+        EXPECT_EQ(document->style.name, name);
         EXPECT_FALSE(document->style.rules.empty()) << entry.path();
         EXPECT_EQ(read(writeSld(document->style, document->layer)).style, document->style);
         ++files;

@@ -241,8 +241,13 @@ std::optional<QByteArray> mapAsPdf(const MapScene& scene,
                                  QPageSize::Millimeter,
                                  {},
                                  QPageSize::ExactMatch));
-    return painted(
+    auto pdf = painted(
         scene, viewport, millimetres * kResolution / kMillimetresPerInch, writer, buffer, progress);
+    if (pdf) {
+        mendTextMaps(*pdf);
+        blankCreationDate(*pdf);
+    }
+    return pdf;
 }
 
 std::optional<QByteArray> mapAsSvg(const MapScene& scene,
@@ -257,12 +262,7 @@ std::optional<QByteArray> mapAsSvg(const MapScene& scene,
     generator.setTitle(QString::fromStdString(title));
     generator.setSize({viewport.width, viewport.height});
     generator.setViewBox(QRect(0, 0, viewport.width * kFiner, viewport.height * kFiner));
-    auto pdf = painted(scene, viewport, kFiner, generator, buffer, progress);
-    if (pdf) {
-        mendTextMaps(*pdf);
-        blankCreationDate(*pdf);
-    }
-    return pdf;
+    return painted(scene, viewport, kFiner, generator, buffer, progress);
 }
 
 } // namespace tuban::render

@@ -117,6 +117,19 @@ TEST_F(RenderCommand, DrawsPathsForPagesAndWebsites) {
     EXPECT_THAT(contentOf(file("map.pdf")), StartsWith("%PDF-1."));
 }
 
+TEST_F(RenderCommand, WritesChineseTextsThatAreFoundInPages) {
+    const auto run = runTuban({"render", zone(), "-o", file("text.pdf"), "--lang", "zh"});
+    ASSERT_EQ(run.exitCode, 0) << run.err;
+    const std::string command =
+        "pdftotext " + shellQuoted(file("text.pdf")) + " " + shellQuoted(file("text.txt"));
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const std::string text = contentOf(file("text.txt"));
+    EXPECT_THAT(text, HasSubstr("示意数据")); // the notice of the sample
+    EXPECT_THAT(text, HasSubstr("新材料生产制造片区"));
+    EXPECT_THAT(text, HasSubstr("山东道")); // 山 and 大 share their glyphs with radicals
+    EXPECT_THAT(text, HasSubstr("迎宾大道"));
+}
+
 TEST_F(RenderCommand, DrawsLinesAndPointsOfOtherPrograms) {
     write("lines.geojson",
           kFeatures + feature("LineString", "[[39500000,4000000],[39500100,4000100]]", "a") + "]}");

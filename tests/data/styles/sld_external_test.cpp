@@ -63,7 +63,7 @@ TEST(SldCollection, LosesNoSymbolizerInSilence) {
         const std::ptrdiff_t missing = symbolizersIn(text) - symbolizersOf(document->style);
         EXPECT_GE(missing, 0) << entry.path();
         EXPECT_TRUE(missing == 0 || !document->findings.empty()) << entry.path();
-        whole += document->findings.empty() ? 1 : 0;
+        whole += document->findings.empty() ? 1U : 0U;
         const auto again = readSld(writeSld(document->style, document->layer), "again");
         ASSERT_TRUE(again) << entry.path();
         EXPECT_EQ(again->style, document->style) << entry.path();

@@ -2370,8 +2370,80 @@
         <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
     </message>
     <message>
+        <source>%1: %2 features of %3 layers at 1 : %4</source>
+        <translation>%1：%3 个图层的 %2 个要素，比例尺 1 : %4</translation>
+    </message>
+    <message>
+        <source>--size is given as width x height: 1920x1080</source>
+        <translation>--size 的写法为 宽x高：1920x1080</translation>
+    </message>
+    <message>
+        <source>Pixels; of SVG and PDF of 0.28 mm. Default: 1920x1080</source>
+        <translation>像素；SVG 和 PDF 中每像素 0.28 毫米。默认 1920x1080</translation>
+    </message>
+    <message>
+        <source>What is shown; default: all there is</source>
+        <translation>显示范围；默认为全部</translation>
+    </message>
+    <message>
+        <source>Scale 1 : N</source>
+        <translation>比例尺 1 : N</translation>
+    </message>
+    <message>
+        <source>Middle of the picture</source>
+        <translation>图面中心</translation>
+    </message>
+    <message>
+        <source>A workspace, or one layer: FILE or FILE:LAYER</source>
+        <translation>工作区，或一个图层：FILE 或 FILE:LAYER</translation>
+    </message>
+    <message>
+        <source>The file to make: .png, .svg or .pdf</source>
+        <translation>要生成的文件：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>How the one layer is drawn; default: that of the product</source>
+        <translation>该图层的样式；默认为产品自带样式</translation>
+    </message>
+    <message>
+        <source>Projected system of the map; default: that of the data</source>
+        <translation>地图的投影坐标系；默认为数据的坐标系</translation>
+    </message>
+    <message>
+        <source>No white ground below the layers</source>
+        <translation>图层下不铺白底</translation>
+    </message>
+    <message>
+        <source>Replace a file that is there already</source>
+        <translation>替换已有的文件</translation>
+    </message>
+    <message>
+        <source>Draw a map into a picture (PNG, SVG) or a page (PDF)</source>
+        <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
+    </message>
+    <message>
+        <source>the name of the file has to end in .png, .svg or .pdf</source>
+        <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>sides of 1 to 32767 pixels are possible</source>
+        <translation>边长可为 1 至 32767 像素</translation>
+    </message>
+    <message>
+        <source>west has to be less than east and south less than north: x0,y0,x1,y1</source>
+        <translation>西须小于东，南须小于北：x0,y0,x1,y1</translation>
+    </message>
+    <message>
+        <source>the number after 1 : is above zero</source>
+        <translation>1 : 之后的数须大于零</translation>
+    </message>
+    <message>
         <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
         <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>nothing in it has a geometry to draw</source>
+        <translation>其中没有可绘制的图形</translation>
     </message>
     <message>
         <source>&amp;Bring in files…</source>

@@ -25,6 +25,7 @@ void addInfoCommand(CLI::App& program, Action& chosen);
 void addNewCommand(CLI::App& program, Action& chosen);
 void addPlanCommand(CLI::App& program, Action& chosen);
 void addRatiosCommand(CLI::App& program, Action& chosen);
+void addRenderCommand(CLI::App& program, Action& chosen);
 void addRestoreCommand(CLI::App& program, Action& chosen);
 void addVerifyCommand(CLI::App& program, Action& chosen);
 

@@ -5,8 +5,10 @@
 #include "jobs/language.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <malloc.h>
@@ -93,6 +95,18 @@ void keepMemory() {
     mallopt(M_TOP_PAD, 1 << 24);
 }
 
+/// Drawing needs fonts and so a larger application, which others need not wait for. It opens no
+/// window and needs no display.
+std::unique_ptr<QCoreApplication>
+applicationFor(const std::vector<std::string>& arguments, int& argc, char** argv) {
+    if (std::find(arguments.begin(), arguments.end(), "render") == arguments.end()) {
+        return std::make_unique<QCoreApplication>(argc, argv);
+    }
+    setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    setenv("QT_LOGGING_RULES", "default.warning=false", 0); // about the desktop that is not there
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -101,7 +115,7 @@ int main(int argc, char** argv) {
     const jobs::Language spoken =
         jobs::languageNamed(languageArgument(given)).value_or(jobs::systemLanguage());
     setenv("LC_ALL", "C.UTF-8", 1); // numbers look the same everywhere; Qt insists on UTF-8
-    QCoreApplication application(argc, argv);
+    const auto application = applicationFor(given, argc, argv);
     jobs::useLanguage(spoken);
 
     CLI::App program(cli::translate("tuban", "Tuban: land of development zones, measured exactly"),
@@ -119,6 +133,7 @@ int main(int argc, char** argv) {
     cli::addHistoryCommand(program, chosen);
     cli::addDumpCommand(program, chosen);
     cli::addExportCommand(program, chosen);
+    cli::addRenderCommand(program, chosen);
     cli::addVerifyCommand(program, chosen);
     cli::addCopyCommand(program, chosen);
     cli::addRestoreCommand(program, chosen);

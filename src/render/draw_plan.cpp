@@ -19,10 +19,11 @@ Float4 colourOf(const Rgb& colour, Ratio opacity) {
 /// Sorts what is drawn of the classes of one layer into fills, borders and levels.
 class LayerPlanner {
 public:
-    LayerPlanner(const SceneLayer& layer, const PictureScale& scale)
+    LayerPlanner(const SceneLayer& layer, const PictureScale& scale, double widestBorder)
         : m_scale(scale),
           m_drawing(scale.drawing()),
           m_painter(m_drawing, layer.pictures),
+          m_widestBorder(widestBorder),
           m_classes(layer.features->classes().size()) {
         m_plan.layer = layer;
     }
@@ -73,16 +74,22 @@ private:
     std::size_t addToCoverage(std::size_t c, const PolygonSymbolizer& polygon) {
         if (polygon.fill) {
             m_plan.fills.resize(m_classes, Float4{});
-            m_plan.fills[c] = colourOf(polygon.fill->colour, polygon.fill->opacity);
+            const Float4 colour = colourOf(polygon.fill->colour, polygon.fill->opacity);
+            m_plan.fills[c] = colour + m_plan.fills[c] * (1.0F - colour[3]); // over one before it
         }
         if (polygon.pattern) {
-            put(m_plan.below, 0, c, PolygonSymbolizer{.pattern = polygon.pattern});
+            const auto free = std::ranges::find_if(
+                m_plan.below, [c](const SymbolLevel& level) { return !level.ofClass[c]; });
+            put(m_plan.below,
+                static_cast<std::size_t>(free - m_plan.below.begin()),
+                c,
+                PolygonSymbolizer{.pattern = polygon.pattern});
         }
         if (!polygon.stroke) {
             return 0;
         }
         const double width = m_drawing.units(polygon.stroke->width);
-        if (!polygon.stroke->dashes.empty() || width > BorderMask::kWidest) {
+        if (!polygon.stroke->dashes.empty() || width > m_widestBorder) {
             put(m_levels[0], 0, c, LineSymbolizer{*polygon.stroke});
             return 1;
         }
@@ -93,9 +100,11 @@ private:
     }
 
     void addBorder(std::size_t c, Float4 colour, double width) {
-        const double side =
-            m_plan.layer.features->meanSide() *
-            (1.0 / (m_scale.unitsPerPixel * m_plan.layer.features->grid().cellsPerUnit()));
+        // In pixels of the desktop, so that screens and prints of any resolution agree.
+        const double pixels =
+            1.0 / (m_scale.unitsPerPixel * m_plan.layer.features->grid().cellsPerUnit() *
+                   m_scale.pixelsPerMillimetre * Viewport::kMillimetresPerPixel);
+        const double side = m_plan.layer.features->meanSide() * pixels;
         const auto strength = static_cast<float>(borderStrength(side));
         if (strength <= 0.0F) {
             return;
@@ -121,6 +130,7 @@ private:
     PictureScale m_scale;
     DrawingScale m_drawing;
     SymbolPainter m_painter; ///< asked how far symbols reach
+    double m_widestBorder;
     std::size_t m_classes;
     LayerPlan m_plan;
     std::vector<std::vector<SymbolLevel>> m_levels; ///< pass by pass
@@ -128,15 +138,12 @@ private:
 
 } // namespace
 
-LayerPlan planLayer(const SceneLayer& layer, const PictureScale& scale) {
-    return LayerPlanner(layer, scale).run();
-}
-
-std::vector<LayerPlan> planScene(const MapScene& scene, const PictureScale& scale) {
+std::vector<LayerPlan>
+planScene(const MapScene& scene, const PictureScale& scale, double widestBorder) {
     std::vector<LayerPlan> plans;
     for (const SceneLayer& layer : scene.layers) {
         if (layer.visible && layer.opacity > Ratio()) {
-            LayerPlan plan = planLayer(layer, scale);
+            LayerPlan plan = LayerPlanner(layer, scale, widestBorder).run();
             if (!plan.empty()) {
                 plans.push_back(std::move(plan));
             }

@@ -55,9 +55,9 @@ struct PictureScale {
     }
 };
 
-LayerPlan planLayer(const SceneLayer& layer, const PictureScale& scale);
-
-/// Plans of the visible layers that draw something, from the bottom to the top.
-std::vector<LayerPlan> planScene(const MapScene& scene, const PictureScale& scale);
+/// Plans of the visible layers that draw something, from the bottom to the top. Outlines of
+/// coverages of up to `widestBorder` pixels are borders.
+std::vector<LayerPlan>
+planScene(const MapScene& scene, const PictureScale& scale, double widestBorder);
 
 } // namespace tuban::render

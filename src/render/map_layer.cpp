@@ -86,20 +86,30 @@ void MapLayer::addToTotals(FeatureRef feature, int sign) {
     }
 }
 
-std::optional<FeatureRef> MapLayer::find(std::int64_t wanted) const {
+template <typename Key>
+std::optional<FeatureRef> MapLayer::findIn(std::vector<Key> MapChunk::*column,
+                                           const Key& wanted) const {
     // Rows that an edit replaced or took away still stand in their chunks, but in no piece.
     for (std::size_t chunk = m_content.chunks.size(); chunk-- > 0;) {
-        const std::vector<std::int64_t>& ids = m_content.chunks[chunk]->ids;
-        for (auto at = std::ranges::find(ids, wanted); at != ids.end();
-             at = std::find(at + 1, ids.end(), wanted)) {
+        const std::vector<Key>& keys = (*m_content.chunks[chunk]).*column;
+        for (auto at = std::ranges::find(keys, wanted); at != keys.end();
+             at = std::find(at + 1, keys.end(), wanted)) {
             const FeatureRef feature{static_cast<std::uint32_t>(chunk),
-                                     static_cast<std::uint32_t>(at - ids.begin())};
+                                     static_cast<std::uint32_t>(at - keys.begin())};
             if (pieceOf(feature)) {
                 return feature;
             }
         }
     }
     return std::nullopt;
+}
+
+std::optional<FeatureRef> MapLayer::find(std::int64_t wanted) const {
+    return findIn(&MapChunk::ids, wanted);
+}
+
+std::optional<FeatureRef> MapLayer::find(const Uuid& row) const {
+    return findIn(&MapChunk::rows, row);
 }
 
 std::optional<std::size_t> MapLayer::pieceOf(FeatureRef feature) const {
@@ -114,8 +124,12 @@ std::optional<std::size_t> MapLayer::pieceOf(FeatureRef feature) const {
 }
 
 std::shared_ptr<const MapLayer> MapLayer::edited(std::span<const std::int64_t> removed,
-                                                 std::shared_ptr<const MapChunk> added) const {
+                                                 std::shared_ptr<const MapChunk> added,
+                                                 std::vector<RuleSet> classes) const {
     auto layer = std::make_shared<MapLayer>(*this);
+    if (!classes.empty()) {
+        layer->m_content.classes = std::move(classes);
+    }
     for (const std::int64_t id : removed) {
         if (const auto feature = layer->find(id)) {
             layer->removeFeature(*feature);

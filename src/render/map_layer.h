@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/uuid.h"
 #include "geometry/path_chunk.h"
 #include "geometry/polygon_chunk.h"
 #include "model/feature_chunk.h"
@@ -23,6 +24,7 @@ struct MapChunk {
                  std::shared_ptr<const geometry::PathChunk>>
         geometry;
     std::vector<std::int64_t> ids;      ///< as in FeatureChunk
+    std::vector<Uuid> rows = {};        ///< of a workspace; none of other sources
     std::vector<std::uint16_t> classes; ///< places in MapLayerContent::classes
     std::vector<Column> fields = {};    ///< for labels, see MapLayerContent::fields
 
@@ -84,11 +86,14 @@ public:
 
     /// The feature with this id, if there is one. Time: linear, a millisecond for a million.
     std::optional<FeatureRef> find(std::int64_t id) const;
+    std::optional<FeatureRef> find(const Uuid& row) const;
 
     /// The layer after an edit: features with these ids are gone, those of `added` are there.
-    /// What did not change is shared.
+    /// What did not change is shared. `classes`: those that there are now, the ones so far first;
+    /// empty: no new ones.
     std::shared_ptr<const MapLayer> edited(std::span<const std::int64_t> removed,
-                                           std::shared_ptr<const MapChunk> added) const;
+                                           std::shared_ptr<const MapChunk> added,
+                                           std::vector<RuleSet> classes = {}) const;
 
     /// The same features in other classes: those of each chunk in the order of its rows.
     std::shared_ptr<const MapLayer>
@@ -103,6 +108,8 @@ private:
         void add(FeatureRef feature, const geometry::GridBox& box);
     };
 
+    template <typename Key>
+    std::optional<FeatureRef> findIn(std::vector<Key> MapChunk::*keys, const Key& wanted) const;
     /// The piece that a feature stands in; nothing: it is no longer part of the layer.
     std::optional<std::size_t> pieceOf(FeatureRef feature) const;
     void removeFeature(FeatureRef feature);

@@ -2,6 +2,9 @@
 
 #include "base/parallel.h"
 #include "render/draw_plan.h"
+#include "render/label_layout.h"
+#include "render/label_painter.h"
+#include "render/map_notice.h"
 #include "render/tile_cache.h"
 #include "render/tile_painter.h"
 #include "render/tile_range.h"
@@ -26,6 +29,10 @@ struct TileSource {
     std::vector<LayerPlan> plans;
     std::optional<Rgb> background;
 };
+
+std::vector<LayerPlan> planTiles(const MapScene& scene, const PictureScale& scale) {
+    return planScene(scene, scale, BorderMask::kWidest);
+}
 
 double reachOf(const std::vector<LayerPlan>& plans) {
     double reach = 0.0;
@@ -59,7 +66,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_scene = std::move(scene);
         for (auto& [scale, reach] : m_reaches) {
-            reach = std::max(reach, reachOf(planScene(m_scene, scale)));
+            reach = std::max(reach, reachOf(planTiles(m_scene, scale)));
         }
         const auto concerned = [&](const TileKey& key) { return !changed || meets(key, *changed); };
         m_cache.expire(concerned);
@@ -93,7 +100,7 @@ public:
             }
         }
         std::ranges::move(current, std::back_inserter(visible.pictures));
-        request(scale, range, focus, std::move(missing));
+        request(scale, range, focus, missing);
         return visible;
     }
 
@@ -185,8 +192,7 @@ private:
     void request(const PictureScale& scale,
                  const TileRange& range,
                  PixelPoint focus,
-                 std::vector<TileNumber> missing) {
-        const std::vector<TileNumber> shown = std::exchange(missing, {});
+                 const std::vector<TileNumber>& missing) {
         m_waiting.clear();
         const auto add = [&](TileNumber number) {
             const TileKey key{scale, number};
@@ -208,7 +214,7 @@ private:
         }
         // Taken from the back: first what is seen, from the focus on, then the ring.
         const auto seen = std::ssize(m_waiting);
-        for (const TileNumber number : shown) {
+        for (const TileNumber number : missing) {
             add(number);
         }
         std::ranges::sort(
@@ -216,7 +222,7 @@ private:
         if (!m_waiting.empty()) {
             if (!m_source || m_source->scale != scale) {
                 m_source = std::make_shared<const TileSource>(
-                    TileSource{scale, planScene(m_scene, scale), m_scene.background});
+                    TileSource{scale, planTiles(m_scene, scale), m_scene.background});
                 rememberReach(scale, reachOf(m_source->plans));
             }
             m_wake.notify_all();
@@ -293,7 +299,7 @@ void MapRenderer::waitUntilDrawn() {
 std::optional<QImage>
 renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Progress& progress) {
     const PictureScale scale = PictureScale::of(viewport);
-    const std::vector<LayerPlan> plans = planScene(scene, scale);
+    const std::vector<LayerPlan> plans = planTiles(scene, scale);
     const TileRange range = TileRange::of(viewport);
     const std::vector<TileNumber> numbers = range.numbers();
     std::vector<QImage> tiles(numbers.size());
@@ -317,6 +323,15 @@ renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Pr
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         painter.drawImage(range.targetOf(numbers[i]).topLeft(), tiles[i]);
     }
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    std::vector<MapLabel> labels = placeLabels(scene, viewport, {}, progress);
+    drawPictures(labels, viewport);
+    paintLabels(painter, labels, viewport);
+    paintNotice(painter,
+                scene.notice,
+                viewport.width / viewport.devicePixelRatio,
+                viewport.height / viewport.devicePixelRatio,
+                viewport.devicePixelRatio);
     return picture;
 }
 

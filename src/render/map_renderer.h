@@ -31,8 +31,8 @@ struct VisibleTiles {
     bool complete = false; ///< every pixel is current
 };
 
-/// Draws maps in tiles on threads of its own and keeps them. The owner is one thread, that of the
-/// window; no call of it waits for drawing.
+/// Draws maps without their labels in tiles on threads of its own and keeps them. The owner is one
+/// thread, that of the window; no call of it waits for drawing.
 class MapRenderer {
 public:
     struct Settings {
@@ -67,8 +67,9 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-/// The picture of a map, drawn on this many threads: the tiles of MapRenderer put together. Same
-/// bytes for any number of threads. Nothing where `progress` was cancelled.
+/// The picture of a map, drawn on this many threads: the tiles of MapRenderer put together, and
+/// labels over them. Same bytes for any number of threads. Labels need a QGuiApplication. Nothing
+/// where `progress` was cancelled.
 std::optional<QImage> renderMap(const MapScene& scene,
                                 const Viewport& viewport,
                                 int threads,

@@ -32,7 +32,8 @@ struct SceneLayer {
 struct MapScene {
     std::vector<SceneLayer> layers = {};                ///< from the bottom to the top
     std::optional<Rgb> background = Rgb{255, 255, 255}; ///< nothing: transparent
-    double metresPerUnit = 1.0;                         ///< of the CRS
+    std::string notice = {};    ///< that every picture of the data has to say; may be empty
+    double metresPerUnit = 1.0; ///< of the CRS
     bool operator==(const MapScene&) const = default;
 
     /// Of all visible layers; nothing where there is nothing to see.

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tuban::render {
 
@@ -94,6 +95,16 @@ private:
 };
 
 } // namespace
+
+geometry::GridBox windowOf(const PixelFrame& frame, const QRectF& part, double reach) {
+    // A cell more on each side for rounding.
+    const auto cell = [&](double pixel) {
+        return static_cast<std::int64_t>(std::floor(pixel / frame.pixelsPerCell));
+    };
+    return {
+        {cell(frame.left + part.left() - reach) - 1, cell(frame.top - part.bottom() - reach) - 1},
+        {cell(frame.left + part.right() + reach) + 1, cell(frame.top - part.top() + reach) + 1}};
+}
 
 std::vector<FeatureRef> featuresInOrder(const MapLayer& layer, const geometry::GridBox& window) {
     std::vector<std::pair<std::int64_t, FeatureRef>> features;

@@ -20,6 +20,9 @@ struct SymbolRun {
     QRectF window; ///< what is seen, with the reach of symbols around it
 };
 
+/// The cells of a layer that show in a rectangle of the picture, `reach` pixels around it included.
+geometry::GridBox windowOf(const PixelFrame& frame, const QRectF& part, double reach);
+
 /// The features that a window meets, in the order of their ids, which is that of the source.
 std::vector<FeatureRef> featuresInOrder(const MapLayer& layer, const geometry::GridBox& window);
 

@@ -5,7 +5,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace tuban::render {
 
@@ -88,13 +87,7 @@ void TilePainter::paintCoverage(const LayerPlan& plan, QImage& picture) {
 }
 
 geometry::GridBox TilePainter::windowOf(const LayerPlan& plan) const {
-    // As far as rounding goes, a cell more on each side shows nothing.
-    const auto cell = [&](double pixel) {
-        return static_cast<std::int64_t>(std::floor(pixel / m_frame.pixelsPerCell));
-    };
-    const double reach = plan.reach;
-    return {{cell(m_frame.left - reach) - 1, cell(m_frame.top - kTileSide - reach) - 1},
-            {cell(m_frame.left + kTileSide + reach) + 1, cell(m_frame.top + reach) + 1}};
+    return render::windowOf(m_frame, QRectF(0, 0, kTileSide, kTileSide), plan.reach);
 }
 
 SymbolPainter& TilePainter::symbolPainter(const LayerPlan& plan) {

@@ -97,4 +97,20 @@ Result<std::optional<LayerLooks>> readLayerLooks(const std::string& name,
     return found;
 }
 
+Result<std::vector<std::string>> readLayerOrder(const std::filesystem::path& path) {
+    const auto root = readTomlFile(path, "tuban-layer-styles", 1);
+    if (!root) {
+        return root.error();
+    }
+    std::vector<std::string> names;
+    const auto read = [&](const toml::table& entry) -> Result<void> {
+        names.push_back(textAt(entry, "name"));
+        return {};
+    };
+    if (auto done = forEachEntry(path, *root, "style", read); !done) {
+        return done.error();
+    }
+    return names;
+}
+
 } // namespace tuban::data

@@ -38,4 +38,9 @@ std::filesystem::path layerLooksFile();
 Result<std::optional<LayerLooks>>
 readLayerLooks(const std::string& name, const std::filesystem::path& path = layerLooksFile());
 
+/// The names of all styles in the order of the file, which is that of drawing, the lowest first.
+/// Errors: TableNotFound, TableMalformed.
+Result<std::vector<std::string>>
+readLayerOrder(const std::filesystem::path& path = layerLooksFile());
+
 } // namespace tuban::data

@@ -54,9 +54,10 @@ RuleSet rulesDrawn(const Style& style, const RuleSet& fulfilled, double scaleDen
             return style.rules[rule].pass == pass && !style.rules[rule].otherwise;
         });
     };
-    for (const std::uint16_t rule : fulfilled) {
-        if (style.rules[rule].isDrawnAt(scaleDenominator)) {
-            drawn.push_back(rule);
+    for (const std::uint16_t at : fulfilled) {
+        const Rule& rule = style.rules[at];
+        if (rule.isDrawnAt(scaleDenominator) && !(rule.onlyFirst && passDraws(rule.pass))) {
+            drawn.push_back(at);
         }
     }
     for (std::size_t at = 0; at < style.rules.size(); ++at) {

@@ -182,6 +182,8 @@ struct Rule {
     double maxScaleDenominator = kNoLimit; ///< below it
     /// Rules of pass 1 are drawn when those of pass 0 are for all features.
     int pass = 0;
+    /// The rule draws nothing of what a rule before it in the pass draws.
+    bool onlyFirst = false;
     std::vector<Symbolizer> symbolizers = {}; ///< in the order of drawing
 
     constexpr bool isDrawnAt(double scaleDenominator) const {

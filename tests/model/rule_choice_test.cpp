@@ -74,6 +74,16 @@ TEST(RuleChoice, TakesTheRestWhereNoOtherRuleOfThePassDraws) {
     EXPECT_THAT(rulesDrawn(style, {}, 1000.0), ElementsAre(1, 2));
 }
 
+TEST(RuleChoice, TakesTheFirstRuleAloneWhereThePassSaysSo) {
+    const Style style{.rules = {{.maxScaleDenominator = 5000.0, .onlyFirst = true},
+                                {.onlyFirst = true},
+                                {.otherwise = true, .onlyFirst = true},
+                                {.pass = 1}}};
+    EXPECT_THAT(rulesDrawn(style, {0, 1, 3}, 1000.0), ElementsAre(0, 3));
+    EXPECT_THAT(rulesDrawn(style, {0, 1, 3}, 9000.0), ElementsAre(1, 3));
+    EXPECT_THAT(rulesDrawn(style, {3}, 9000.0), ElementsAre(2, 3));
+}
+
 TEST(RuleChoice, NamesTheRuleOfAFieldThatIsMissing) {
     const Style style{
         .rules = {{.name = "by height",

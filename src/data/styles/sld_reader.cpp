@@ -88,10 +88,24 @@ std::optional<Rule> readRule(XmlNode& node, int pass, SldNotes& notes) {
     return rule;
 }
 
+/// GeoServer's way to say that of a pass the first rule alone draws.
+bool takeOnlyFirst(XmlNode& pass) {
+    for (XmlNode& option : pass.children) {
+        if (option.is("VendorOption") && option.attribute("name") == "ruleEvaluation") {
+            const std::string value = option.content();
+            option.taken = value == "first" || value == "all";
+            return value == "first";
+        }
+    }
+    return false;
+}
+
 void readPass(XmlNode& node, int pass, SldNotes& notes, std::vector<Rule>& rules) {
     takeMetadata(node);
+    const bool onlyFirst = takeOnlyFirst(node);
     for (XmlNode* const child : node.childrenNamed("Rule")) {
         if (auto rule = readRule(*child, pass, notes)) {
+            rule->onlyFirst = onlyFirst;
             rules.push_back(std::move(*rule));
         }
     }

@@ -105,6 +105,22 @@ void writeRule(SldElements& out, const Rule& rule) {
     out.close();
 }
 
+/// All rules of a pass are of one kind, as they are read so.
+void writePass(SldElements& out, const Style& style, int pass) {
+    bool onlyFirst = false;
+    out.open("se:FeatureTypeStyle");
+    for (const Rule& rule : style.rules) {
+        if (rule.pass == pass) {
+            writeRule(out, rule);
+            onlyFirst = onlyFirst || rule.onlyFirst;
+        }
+    }
+    if (onlyFirst) {
+        out.leaf("se:VendorOption", "first", {{"name", "ruleEvaluation"}});
+    }
+    out.close();
+}
+
 } // namespace
 
 std::string writeSld(const Style& style, const std::string& layer) {
@@ -120,18 +136,13 @@ std::string writeSld(const Style& style, const std::string& layer) {
     out.open("UserStyle");
     out.leafUnlessEmpty("se:Name", style.name);
     writeTitle(out, style.title);
-    int pass = 0;
-    out.open("se:FeatureTypeStyle");
-    for (const Rule& rule : style.rules) {
-        for (; pass < rule.pass; ++pass) {
-            out.close();
-            out.open("se:FeatureTypeStyle");
-        }
-        writeRule(out, rule);
+    const int passes = style.rules.empty() ? 1 : style.rules.back().pass + 1;
+    for (int pass = 0; pass < passes; ++pass) {
+        writePass(out, style, pass);
     }
-    for (int open = 0; open < 4; ++open) {
-        out.close();
-    }
+    out.close();
+    out.close();
+    out.close();
     return out.text();
 }
 

@@ -122,6 +122,7 @@ Style everything() {
              .title = {"同", "同"},
              .otherwise = true,
              .pass = 1,
+             .onlyFirst = true,
              .symbolizers = {LineSymbolizer{dashed}, LineSymbolizer{ground}, along}},
             {.pass = 3,
              .symbolizers = {PointSymbolizer{{.symbol = PictureFile{"symbols/fire station.svg"},

@@ -123,7 +123,10 @@ def labeling(style, shape):
         return []
     lines = ['<labeling type="rule-based">', '<rules key="labels">']
     for index, label in enumerate(style["label"]):
-        lines.append(f'<rule key="label{index}" active="1" '
+        field = f'"{style.get("field")}"'
+        condition = f"{field} IS NULL OR {field} NOT LIKE '{label.get('unlike')}'"
+        chosen = f" filter={quoteattr(condition)}" if "unlike" in label else ""
+        lines.append(f'<rule key="label{index}" active="1"{chosen} '
                      f'scalemindenom="{label.get("min_scale", 0)}" '
                      f'scalemaxdenom="{label.get("max_scale", 0)}">'
                      f"{settings(label, shape)}</rule>")

@@ -135,7 +135,15 @@ def placement(label, shape):
     return f"<se:PointPlacement>{anchor}{away if shape == 'marker' else ''}</se:PointPlacement>"
 
 
-def label_rule(label, shape):
+def unlike(field, pattern):
+    name = f"<ogc:PropertyName>{field}</ogc:PropertyName>"
+    return (f"<ogc:Filter><ogc:Or><ogc:PropertyIsNull>{name}</ogc:PropertyIsNull><ogc:Not>"
+            '<ogc:PropertyIsLike wildCard="%" singleChar="_" escapeChar="!" matchCase="false">'
+            f"{name}<ogc:Literal>{pattern}</ogc:Literal>"
+            "</ogc:PropertyIsLike></ogc:Not></ogc:Or></ogc:Filter>")
+
+
+def label_rule(label, shape, field):
     font = [("font-family", FONT), ("font-size", pixels(label["size"]))]
     if label.get("bold"):
         font.append(("font-weight", "bold"))
@@ -147,7 +155,8 @@ def label_rule(label, shape):
                     parameters("Fill", [("fill", label["colour"])]),
                     f"<se:Priority>{label['priority']}</se:Priority>",
                     fraction if label.get("fraction") else ""])
-    return (f"<se:Rule><se:Name>label</se:Name>"
+    condition = unlike(field, label["unlike"]) if "unlike" in label else ""
+    return (f"<se:Rule><se:Name>label</se:Name>{condition}"
             f"{scales(label.get('min_scale'), label.get('max_scale'))}"
             f"<se:TextSymbolizer>{text}</se:TextSymbolizer></se:Rule>")
 
@@ -167,7 +176,7 @@ def sld(layer, style, shape, found):
     if not outlined:
         passes.append([outline_rule(style)])
     if "label" in style:
-        passes.append([label_rule(label, shape) for label in style["label"]])
+        passes.append([label_rule(label, shape, style.get("field")) for label in style["label"]])
     texts = ["\n".join(["<se:FeatureTypeStyle>", *lines, "</se:FeatureTypeStyle>"])
              for lines in passes]
     names = style["title"]

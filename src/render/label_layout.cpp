@@ -36,6 +36,7 @@ struct LabelRule {
     std::uint16_t symbolizer;
     const TextSymbolizer* symbol;
     LabelComposer composer;
+    LabelFace face;
 };
 
 /// Finds what could be written on a layer, and where.
@@ -65,27 +66,37 @@ public:
 
     void addTo(std::vector<Candidate>& candidates) {
         m_scene.features->visit(gridWindow(), [&](FeatureRef feature) {
-            for (const LabelRule& rule : m_rules[m_scene.features->classOf(feature)]) {
-                addLabel(feature, rule, candidates);
+            for (const LabelRule* const rule : m_rules[m_scene.features->classOf(feature)]) {
+                addLabel(feature, *rule, candidates);
             }
         });
     }
 
 private:
-    std::vector<LabelRule> rulesOf(const RuleSet& fulfilled) const {
-        std::vector<LabelRule> rules;
+    std::vector<const LabelRule*> rulesOf(const RuleSet& fulfilled) {
+        std::vector<const LabelRule*> rules;
         for (const std::uint16_t at : rulesDrawn(*m_scene.style, fulfilled, m_scale.denominator)) {
             const Rule& rule = m_scene.style->rules[at];
             for (std::size_t i = 0; i < rule.symbolizers.size(); ++i) {
                 if (const auto* const text = std::get_if<TextSymbolizer>(&rule.symbolizers[i])) {
-                    rules.push_back({at,
-                                     static_cast<std::uint16_t>(i),
-                                     text,
-                                     LabelComposer(*text, m_scene.features->fields())});
+                    rules.push_back(&labelRule(at, static_cast<std::uint16_t>(i), *text));
                 }
             }
         }
         return rules;
+    }
+
+    const LabelRule& labelRule(std::uint16_t rule, std::uint16_t at, const TextSymbolizer& text) {
+        const auto known = m_labelRules.find(&text);
+        if (known != m_labelRules.end()) {
+            return known->second;
+        }
+        const LabelRule made{rule,
+                             at,
+                             &text,
+                             LabelComposer(text, m_scene.features->fields()),
+                             LabelFace(text, m_scale)};
+        return m_labelRules.emplace(&text, made).first->second;
     }
 
     geometry::GridBox gridWindow() const {
@@ -133,7 +144,8 @@ private:
                            .feature = m_scene.features->id(feature),
                            .lines = lines,
                            .middle = {},
-                           .size = sizeOf(lines, *rule.symbol)};
+                           .size = sizeOf(lines, rule.face),
+                           .picture = {}};
         if (kind == MapGeometry::Polygons) {
             addInside(feature, extent, std::move(candidate), candidates);
         } else if (kind == MapGeometry::Lines &&
@@ -144,9 +156,8 @@ private:
         }
     }
 
-    QSizeF sizeOf(const QStringList& lines, const TextSymbolizer& symbol) const {
-        const double halo = symbol.halo ? m_scale.units(symbol.halo->radius) : 0.0;
-        return LabelBlock(lines, symbol, m_scale).size() + QSizeF(2.0 * halo, 2.0 * halo);
+    static QSizeF sizeOf(const QStringList& lines, const LabelFace& face) {
+        return LabelBlock(lines, face).size() + QSizeF(2.0 * face.halo(), 2.0 * face.halo());
     }
 
     /// Large areas are labelled where they are seen; small ones as a whole, so that they keep their
@@ -281,7 +292,8 @@ private:
     QRectF m_window;
     DrawingScale m_scale;
     const std::map<LabelKey, const MapLabel*>& m_before;
-    std::vector<std::vector<LabelRule>> m_rules; ///< of each class
+    std::map<const TextSymbolizer*, LabelRule> m_labelRules;
+    std::vector<std::vector<const LabelRule*>> m_rules; ///< of each class
 };
 
 bool goesFirst(const Candidate& a, const Candidate& b) {

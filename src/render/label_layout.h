@@ -5,6 +5,7 @@
 #include "render/map_scene.h"
 #include "render/viewport.h"
 
+#include <QImage>
 #include <QSizeF>
 #include <QStringList>
 
@@ -26,6 +27,7 @@ struct MapLabel {
     MapPoint middle;
     double degrees = 0.0; ///< clockwise
     QSizeF size;          ///< with its halo, in device pixels of the view
+    QImage picture;       ///< null until drawPictures() has drawn it
 
     const TextSymbolizer& symbol() const;
 };

@@ -1,43 +1,28 @@
 #pragma once
 
 #include "render/label_layout.h"
-#include "render/label_text.h"
 
-#include <QImage>
-#include <QString>
-
-#include <memory>
-#include <unordered_map>
 #include <vector>
 
 class QPainter;
 
 namespace tuban::render {
 
-/// Paints placed labels over a map. On screen their pictures are kept, as halos are slow to make;
-/// each thread needs a painter of its own.
-class LabelPainter {
-public:
-    /// Labels of a view of the same scale, wherever it has been moved to since.
-    void paint(QPainter& painter,
-               const std::vector<MapLabel>& labels,
-               const Viewport& viewport);
+/// Draws the pictures of placed labels, for painting them many times; those that look the same in
+/// `before` are taken from there. Time: some 30 µs a label.
+void drawPictures(std::vector<MapLabel>& labels,
+                  const Viewport& viewport,
+                  const std::vector<MapLabel>& before = {});
 
-    /// For a file: halos as paths, and text that is text, the whole scaled from pixels of the view
-    /// to units of the painter.
-    void paintPaths(QPainter& painter,
-                    const std::vector<MapLabel>& labels,
-                    const Viewport& viewport,
-                    double unitsPerPixel = 1.0) const;
+/// Copies the pictures of labels to where they stand in a view, which may have been moved since
+/// they were placed.
+void paintLabels(QPainter& painter, const std::vector<MapLabel>& labels, const Viewport& viewport);
 
-private:
-    const QImage& pictureOf(const MapLabel& label, const DrawingScale& scale);
-
-    /// By what decides how a label looks; those of one style, which is held so that its address
-    /// stays its own.
-    std::unordered_map<std::string, QImage> m_pictures = {};
-    std::vector<std::shared_ptr<const Style>> m_styles = {};
-    DrawingScale m_scale = {};
-};
+/// For a file: halos as paths, and text that is text. A pixel of the view is `unitsPerPixel` units
+/// of the painter.
+void paintLabelPaths(QPainter& painter,
+                     const std::vector<MapLabel>& labels,
+                     const Viewport& viewport,
+                     double unitsPerPixel = 1.0);
 
 } // namespace tuban::render

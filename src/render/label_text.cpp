@@ -1,6 +1,5 @@
 #include "render/label_text.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -91,39 +90,52 @@ QFont labelFont(const Font& font, double size) {
     return made;
 }
 
-LabelBlock::LabelBlock(QStringList lines, const TextSymbolizer& symbol, const DrawingScale& scale)
-    : m_lines(std::move(lines)),
-      m_font(labelFont(symbol.font, scale.units(symbol.font.size))),
-      m_fraction(symbol.fraction && m_lines.size() == 2) {
-    const QFontMetricsF metrics(m_font);
+LabelFace::LabelFace(const TextSymbolizer& symbol, const DrawingScale& scale)
+    : m_font(labelFont(symbol.font, scale.units(symbol.font.size))),
+      m_metrics(m_font),
+      m_halo(symbol.halo ? scale.units(symbol.halo->radius) : 0.0),
+      m_fraction(symbol.fraction) {}
+
+LabelBlock::LabelBlock(QStringList lines, const LabelFace& face)
+    : m_lines(std::move(lines)), m_face(&face) {
     double width = 0.0;
     for (const QString& line : m_lines) {
-        m_widths.push_back(metrics.horizontalAdvance(line));
+        m_widths.push_back(face.widthOf(line));
         width = std::max(width, m_widths.back());
     }
-    m_lineHeight = m_font.pixelSize() * 1.15;
-    m_bar = m_fraction ? std::max(1.0, m_font.pixelSize() * 0.06) : 0.0;
-    const double gap = m_fraction ? 3.0 * m_bar : 0.0;
-    m_size = QSizeF(width, m_lineHeight * static_cast<double>(m_lines.size()) + gap);
+    const double gap = hasBar() ? 3.0 * barThickness() : 0.0;
+    m_size = QSizeF(width, lineHeight() * static_cast<double>(m_lines.size()) + gap);
+}
+
+double LabelBlock::lineHeight() const {
+    return 1.15 * m_face->size();
+}
+
+double LabelBlock::barThickness() const {
+    return std::max(1.0, 0.06 * m_face->size());
+}
+
+QRectF LabelBlock::bar() const {
+    const double y = -0.5 * m_size.height() + lineHeight() + barThickness();
+    return {-0.5 * m_size.width(), y, m_size.width(), barThickness()};
 }
 
 QPointF LabelBlock::baselineOf(int line) const {
     // Glyphs of Chinese fonts stand in a square that begins below the ascent.
-    const double descent = 0.17 * m_font.pixelSize();
-    const double below = m_fraction && line == 1 ? 3.0 * m_bar : 0.0;
+    const double descent = 0.17 * m_face->size();
+    const double below = hasBar() && line == 1 ? 3.0 * barThickness() : 0.0;
     return {-0.5 * m_widths[static_cast<std::size_t>(line)],
-            -0.5 * m_size.height() + m_lineHeight * (line + 1) - descent + below};
+            -0.5 * m_size.height() + lineHeight() * (line + 1) - descent + below};
 }
 
 void LabelBlock::paint(QPainter& painter, const QColor& colour) const {
-    painter.setFont(m_font);
+    painter.setFont(m_face->font());
     painter.setPen(colour);
     for (int line = 0; line < m_lines.size(); ++line) {
         painter.drawText(baselineOf(line), m_lines[line]);
     }
-    if (m_fraction) {
-        const double y = -0.5 * m_size.height() + m_lineHeight + m_bar;
-        painter.fillRect(QRectF(-0.5 * m_size.width(), y, m_size.width(), m_bar), colour);
+    if (hasBar()) {
+        painter.fillRect(bar(), colour);
     }
 }
 
@@ -131,11 +143,10 @@ QPainterPath LabelBlock::outline() const {
     QPainterPath path;
     path.setFillRule(Qt::WindingFill);
     for (int line = 0; line < m_lines.size(); ++line) {
-        path.addText(baselineOf(line), m_font, m_lines[line]);
+        path.addText(baselineOf(line), m_face->font(), m_lines[line]);
     }
-    if (m_fraction) {
-        const double y = -0.5 * m_size.height() + m_lineHeight + m_bar;
-        path.addRect(QRectF(-0.5 * m_size.width(), y, m_size.width(), m_bar));
+    if (hasBar()) {
+        path.addRect(bar());
     }
     return path;
 }

@@ -4,6 +4,8 @@
 #include "render/map_layer.h"
 
 #include <QFont>
+#include <QFontMetricsF>
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
@@ -32,26 +34,47 @@ private:
     std::vector<std::optional<std::size_t>> m_columns; ///< of each part
 };
 
-/// The text of a label as it is set, in units of the painter.
+/// How the letters of a label look, in units of the painter. Making one takes longer than measuring
+/// a text.
+class LabelFace {
+public:
+    LabelFace(const TextSymbolizer& symbol, const DrawingScale& scale);
+
+    const QFont& font() const { return m_font; }
+    double widthOf(const QString& line) const { return m_metrics.horizontalAdvance(line); }
+    double size() const { return m_font.pixelSize(); }
+    double halo() const { return m_halo; } ///< its radius; 0: none
+    bool isFraction() const { return m_fraction; }
+
+private:
+    QFont m_font;
+    QFontMetricsF m_metrics;
+    double m_halo;
+    bool m_fraction;
+};
+
+/// The text of a label as it is set around the origin.
 class LabelBlock {
 public:
-    LabelBlock(QStringList lines, const TextSymbolizer& symbol, const DrawingScale& scale);
+    /// `face` has to outlive it.
+    LabelBlock(QStringList lines, const LabelFace& face);
 
+    /// Without halo.
     QSizeF size() const { return m_size; }
-    const QStringList& lines() const { return m_lines; }
-    /// Text, and the bar of a fraction, around the origin.
+    /// Text, and the bar of a fraction.
     void paint(QPainter& painter, const QColor& colour) const;
     QPainterPath outline() const;
 
 private:
     QPointF baselineOf(int line) const;
+    bool hasBar() const { return m_face->isFraction() && m_lines.size() == 2; }
+    double barThickness() const;
+    QRectF bar() const;
+    double lineHeight() const;
 
     QStringList m_lines;
-    QFont m_font;
-    bool m_fraction;
+    const LabelFace* m_face;
     std::vector<double> m_widths = {};
-    double m_lineHeight = 0.0;
-    double m_bar = 0.0; ///< thickness of the bar
     QSizeF m_size = {};
 };
 

@@ -40,6 +40,21 @@ double marginOf(const Rule& rule, const SymbolPainter& symbols) {
 
 } // namespace
 
+Rule legendRule(const Style& style, std::size_t rule) {
+    Rule shown = style.rules[rule];
+    for (const Rule& other : style.rules) {
+        if (!other.title.zh.empty() || other.condition || other.otherwise) {
+            continue;
+        }
+        for (const Symbolizer& symbolizer : other.symbolizers) {
+            if (!std::holds_alternative<TextSymbolizer>(symbolizer)) {
+                shown.symbolizers.push_back(symbolizer);
+            }
+        }
+    }
+    return shown;
+}
+
 void paintSwatch(QPainter& painter,
                  const QRectF& box,
                  const Rule& rule,

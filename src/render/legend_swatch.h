@@ -10,6 +10,10 @@ class QPainter;
 
 namespace tuban::render {
 
+/// A rule as a legend shows it: with what rules without a title draw of all features, such as
+/// outlines.
+Rule legendRule(const Style& style, std::size_t rule);
+
 /// Paints how a rule looks, for a legend: an area with its outline, a bent line or a symbol, not
 /// beyond `box`. Labels are not part of it.
 void paintSwatch(QPainter& painter,

@@ -327,7 +327,9 @@ renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Pr
         painter.drawImage(range.targetOf(numbers[i]).topLeft(), tiles[i]);
     }
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
-    LabelPainter().paint(painter, placeLabels(scene, viewport, {}, progress), viewport);
+    std::vector<MapLabel> labels = placeLabels(scene, viewport, {}, progress);
+    drawPictures(labels, viewport);
+    paintLabels(painter, labels, viewport);
     paintNotice(painter,
                 scene.notice,
                 viewport.width / viewport.devicePixelRatio,

@@ -214,8 +214,8 @@ bool paintMap(const MapScene& scene,
     if (!VectorPainter(refined(viewport, unitsPerPixel), painter).paint(scene, progress)) {
         return false;
     }
-    const std::vector<MapLabel> labels = placeLabels(scene, viewport, {}, progress);
-    LabelPainter().paintPaths(painter, labels, viewport, unitsPerPixel);
+    paintLabelPaths(
+        painter, placeLabels(scene, viewport, {}, progress), viewport, unitsPerPixel);
     paintNotice(painter,
                 scene.notice,
                 viewport.width / viewport.devicePixelRatio,

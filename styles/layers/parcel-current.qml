@@ -360,7 +360,7 @@
 </renderer-v2>
 <labeling type="rule-based">
 <rules key="labels">
-<rule key="label0" active="1" scalemindenom="0" scalemaxdenom="10000"><settings calloutType="simple"><text-style fieldName="coalesce(&quot;current_code&quot;,'')" isExpression="1" fontFamily="Noto Sans CJK SC" fontSize="2.2" fontSizeUnit="MM" fontWeight="50" namedStyle="" textOpacity="1" multilineHeight="1" textColor="26,26,26,255"><text-buffer bufferDraw="1" bufferSize="0.5" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferJoinStyle="128" bufferNoFill="1"/></text-style><text-format multilineAlign="1" formatNumbers="0"/><placement placement="4" fitInPolygonOnly="1" centroidWhole="0" priority="5"/><rendering scaleVisibility="0" obstacle="1" displayAll="0" drawLabels="1"/></settings></rule>
+<rule key="label0" active="1" filter="&quot;current_code&quot; IS NULL OR &quot;current_code&quot; NOT LIKE '12%'" scalemindenom="0" scalemaxdenom="10000"><settings calloutType="simple"><text-style fieldName="coalesce(&quot;current_code&quot;,'')" isExpression="1" fontFamily="Noto Sans CJK SC" fontSize="2.2" fontSizeUnit="MM" fontWeight="50" namedStyle="" textOpacity="1" multilineHeight="1" textColor="26,26,26,255"><text-buffer bufferDraw="1" bufferSize="0.35" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferJoinStyle="128" bufferNoFill="1"/></text-style><text-format multilineAlign="1" formatNumbers="0"/><placement placement="4" fitInPolygonOnly="1" centroidWhole="0" priority="5"/><rendering scaleVisibility="0" obstacle="1" displayAll="0" drawLabels="1"/></settings></rule>
 </rules>
 </labeling>
 <layerGeometryType>2</layerGeometryType>

@@ -2,12 +2,17 @@
 #include "render/label_layout.h"
 #include "render/label_painter.h"
 #include "render/label_text.h"
+#include "render/label_worker.h"
 
 #include <QPainter>
 
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mutex>
+#include <stop_token>
 
 namespace tuban::render {
 
@@ -166,9 +171,11 @@ TEST_F(LabelLayout, SetsFractionsWithABarBetweenTheirLines) {
     TextSymbolizer text = nameOfArea();
     const DrawingScale scale{.denominator = 1000.0, .unitsPerMillimetre = 10.0};
     const QStringList lines{QStringLiteral("1001"), QStringLiteral("2.35")};
-    const LabelBlock plain(lines, text, scale);
+    const LabelFace plainFace(text, scale);
+    const LabelBlock plain(lines, plainFace);
     text.fraction = true;
-    const LabelBlock fraction(lines, text, scale);
+    const LabelFace fractionFace(text, scale);
+    const LabelBlock fraction(lines, fractionFace);
     EXPECT_GT(fraction.size().height(), plain.size().height());
     QImage image(200, 120, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::white);
@@ -195,15 +202,15 @@ TEST_F(LabelLayout, PaintsHalosBelowTheText) {
     text.font.size = PaperLength::millimetres(9.0); // with strokes wider than a pixel
     const MapScene scene = test::areas({{rectangle(0, 0, 2'000'000, 1'000'000)}}, {"囗"}, text);
     const Viewport viewport = view(0.5, 100.0);
-    const auto labels = placeLabels(scene, viewport);
+    auto labels = placeLabels(scene, viewport);
+    drawPictures(labels, viewport);
     ASSERT_EQ(labels.size(), 1U);
     for (const bool pictures : {true, false}) {
         QImage image(600, 200, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::green);
         QPainter painter(&image);
-        LabelPainter labelPainter;
-        pictures ? labelPainter.paint(painter, labels, viewport)
-                 : labelPainter.paintPaths(painter, labels, viewport);
+        pictures ? paintLabels(painter, labels, viewport)
+                 : paintLabelPaths(painter, labels, viewport);
         painter.end();
         int dark = 0;
         int white = 0;
@@ -217,6 +224,42 @@ TEST_F(LabelLayout, PaintsHalosBelowTheText) {
         EXPECT_GT(dark, 10) << pictures;
         EXPECT_GT(white, 10) << pictures;
     }
+}
+
+TEST_F(LabelLayout, DrawsAPictureOnceForLabelsThatLookTheSame) {
+    const MapScene scene = test::areas(row(4), std::vector<std::string>(4, "甲"), nameOfArea());
+    auto labels = placeLabels(scene, view(1.0));
+    drawPictures(labels, view(1.0));
+    ASSERT_EQ(labels.size(), 4U);
+    for (const MapLabel& label : labels) {
+        EXPECT_EQ(label.picture.cacheKey(), labels[0].picture.cacheKey());
+    }
+    auto moved = placeLabels(scene, view(1.0, 300.0), labels);
+    drawPictures(moved, view(1.0, 300.0), labels);
+    EXPECT_EQ(moved.at(0).picture.cacheKey(), labels[0].picture.cacheKey());
+}
+
+TEST_F(LabelLayout, WorksOnAThreadOfItsOwnAndDropsWhatIsNoLongerAskedFor) {
+    const MapScene scene = test::areas(row(5), std::vector<std::string>(5, "甲"), nameOfArea());
+    std::mutex mutex;
+    std::condition_variable wake;
+    int ready = 0;
+    LabelWorker worker([&] {
+        const std::lock_guard lock(mutex);
+        ++ready;
+        wake.notify_one();
+    });
+    EXPECT_TRUE(worker.labels()->empty());
+    worker.ask(scene, view(10.0));
+    worker.ask(scene, view(1.0));
+    std::unique_lock lock(mutex);
+    ASSERT_TRUE(wake.wait_for(
+        lock, std::chrono::seconds(60), [&] { return ready > 0 && worker.labels()->size() == 5; }));
+    EXPECT_FALSE(worker.labels()->front().picture.isNull());
+    const int before = ready;
+    worker.ask(scene, view(1.0)); // the same again
+    EXPECT_FALSE(
+        wake.wait_for(lock, std::chrono::milliseconds(50), [&] { return ready > before; }));
 }
 
 } // namespace tuban::render

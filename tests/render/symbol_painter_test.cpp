@@ -251,4 +251,13 @@ TEST(LegendSwatch, ShowsCasingAndCoreOfALine) {
     EXPECT_TRUE(core);
 }
 
+TEST(LegendSwatch, HasTheOutlineThatARuleWithoutTitleDrawsOfAll) {
+    const Symbolizer white = PolygonSymbolizer{.fill = Fill{{255, 255, 255}}};
+    const Symbolizer outline = LineSymbolizer{stroke(0.5)};
+    const Style style{.rules = {{.title = {"白", "white"}, .symbolizers = {white}},
+                                {.pass = 1, .symbolizers = {outline, TextSymbolizer()}},
+                                {.title = {"另", "other"}, .pass = 1, .symbolizers = {outline}}}};
+    EXPECT_EQ(legendRule(style, 0).symbolizers, (std::vector<Symbolizer>{white, outline}));
+}
+
 } // namespace tuban::render

@@ -115,7 +115,16 @@ render::MapScene load(const std::string& spec, const std::string& field) {
     return scene;
 }
 
-void printPictures(const render::MapScene& scene, int width, int height) {
+render::MapScene withoutBorders(render::MapScene scene) {
+    auto style = std::make_shared<Style>(*scene.layers[0].style);
+    for (Rule& rule : style->rules) {
+        std::get<PolygonSymbolizer>(rule.symbolizers[0]).stroke.reset();
+    }
+    scene.layers[0].style = style;
+    return scene;
+}
+
+void printPictures(const char* what, const render::MapScene& scene, int width, int height) {
     const auto whole = render::Viewport::fitting(*scene.extent(), width, height);
     for (const double part : {1.0, 3.0, 10.0, 100.0}) {
         const auto view = whole.zoomed(part, {0.45 * width, 0.48 * height});
@@ -129,7 +138,8 @@ void printPictures(const render::MapScene& scene, int width, int height) {
             processorTimes.push_back(1000.0 * static_cast<double>(std::clock() - used) /
                                      CLOCKS_PER_SEC);
         }
-        std::printf("picture_%dx%d_1/%.0f_ms first %.1f best %.1f processor %.1f\n",
+        std::printf("%s_%dx%d_1/%.0f_ms first %.1f best %.1f processor %.1f\n",
+                    what,
                     width,
                     height,
                     part,
@@ -236,8 +246,9 @@ int main(int argc, char** argv) {
     std::printf("load_ms %.0f\nfeatures %zu\n",
                 millisecondsSince(start),
                 scene.layers[0].features->featureCount());
-    printPictures(scene, 1920, 1080);
-    printPictures(scene, 3840, 2160);
+    printPictures("fills", withoutBorders(scene), 1920, 1080);
+    printPictures("picture", scene, 1920, 1080);
+    printPictures("picture", scene, 3840, 2160);
     printFrames(scene, 1920, 1080);
     std::printf("peak_memory_mb %.0f\n", peakMemory());
     if (argc == 4) {

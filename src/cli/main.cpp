@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QGuiApplication>
+#include <QHashFunctions>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -104,6 +105,7 @@ applicationFor(const std::vector<std::string>& arguments, int& argc, char** argv
     }
     setenv("QT_QPA_PLATFORM", "offscreen", 1);
     setenv("QT_LOGGING_RULES", "default.warning=false", 0); // about the desktop that is not there
+    QHashSeed::setDeterministicGlobalSeed(); // the order of parts in a PDF follows from it
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 

@@ -72,43 +72,61 @@ void BorderMask::addLine(std::span<const geometry::GridPoint> vertices,
 void BorderMask::addSegment(double x0, double y0, double x1, double y1, double width) {
     // The widest line reaches kWidest / √2 across and, sloping, kWidest / 2 more at its caps; five
     // pixels are more than both.
-    if (!clip(x0, y0, x1, y1, kMargin - 5.0)) {
+    constexpr double kReach = 5.0;
+    constexpr double kLow = kReach - kMargin;
+    constexpr double kHigh = kTileSide + kMargin - kReach;
+    const bool within = std::min(x0, x1) >= kLow && std::max(x0, x1) <= kHigh &&
+                        std::min(y0, y1) >= kLow && std::max(y0, y1) <= kHigh;
+    if (!within && !clip(x0, y0, x1, y1, kMargin - kReach)) {
         return;
     }
     m_empty = false;
-    const bool steep = std::abs(y1 - y0) > std::abs(x1 - x0);
-    if (steep) {
-        y0 < y1 ? walk<true>(y0, x0, y1, x1, width) : walk<true>(y1, x1, y0, x0, width);
+    const auto ax = static_cast<float>(x0 + kMargin);
+    const auto ay = static_cast<float>(y0 + kMargin);
+    const auto bx = static_cast<float>(x1 + kMargin);
+    const auto by = static_cast<float>(y1 + kMargin);
+    const auto wide = static_cast<float>(width);
+    if (std::abs(by - ay) > std::abs(bx - ax)) {
+        ay < by ? walk<true>(ay, ax, by, bx, wide) : walk<true>(by, bx, ay, ax, wide);
     } else {
-        x0 < x1 ? walk<false>(x0, y0, x1, y1, width) : walk<false>(x1, y1, x0, y0, width);
+        ax < bx ? walk<false>(ax, ay, bx, by, wide) : walk<false>(bx, by, ax, ay, wide);
     }
 }
 
 /// Steps pixel by pixel along the major axis; the line covers a run of pixels across it.
 template <bool Steep>
-void BorderMask::walk(double along0, double across0, double along1, double across1, double width) {
-    const double length = along1 - along0;
-    const double slope = length > 0.0 ? (across1 - across0) / length : 0.0;
-    const double half = 0.5 * width * std::sqrt(1.0 + slope * slope);
-    const double cap = std::max(0.0, 0.5 * (width - 1.0)); // of lines wider than a pixel
-    const double from = along0 - cap;
-    const double to = along1 + cap;
+void BorderMask::walk(float along0, float across0, float along1, float across1, float width) {
+    const float length = along1 - along0;
+    const float slope = length > 0.0F ? (across1 - across0) / length : 0.0F;
+    const float half = 0.5F * width * std::sqrt(1.0F + slope * slope);
+    const float cap = std::max(0.0F, 0.5F * (width - 1.0F)); // of lines wider than a pixel
+    const float from = along0 - cap;
+    const float to = along1 + cap;
     constexpr int kAcross = Steep ? 1 : kStride;
     constexpr int kAlong = Steep ? kStride : 1;
-    const int last = static_cast<int>(to + kMargin);
-    for (int step = static_cast<int>(from + kMargin); step <= last; ++step) {
-        const double at = std::clamp(step - kMargin + 0.5, from, to);
-        const double middle = across0 + (at - along0) * slope + kMargin;
-        const double low = middle - half;
-        const double high = middle + half;
-        const int end = static_cast<int>(high);
-        for (int pixel = static_cast<int>(low); pixel <= end; ++pixel) {
-            const double share = std::min(high, pixel + 1.0) - std::max(low, pixel + 0.0);
-            const auto cover = static_cast<std::uint8_t>(share * 255.0 + 0.5);
-            std::uint8_t& there =
-                m_cover[static_cast<std::size_t>(step * kAlong + pixel * kAcross)];
-            there = std::max(there, cover);
+    const auto last = static_cast<int>(to);
+    for (auto step = static_cast<int>(from); step <= last; ++step) {
+        const float at = std::clamp(static_cast<float>(step) + 0.5F, from, to);
+        const float middle = across0 + (at - along0) * slope;
+        const float low = middle - half;
+        const float high = middle + half;
+        const auto first = static_cast<int>(low);
+        const auto end = static_cast<int>(high);
+        std::uint8_t* cover = &m_cover[static_cast<std::size_t>(step * kAlong + first * kAcross)];
+        const auto raise = [&cover](float share) {
+            const auto covered = static_cast<std::uint8_t>(static_cast<int>(share * 255.0F + 0.5F));
+            *cover = std::max(*cover, covered);
+            cover += kAcross;
+        };
+        if (first == end) {
+            raise(high - low);
+            continue;
         }
+        raise(static_cast<float>(first + 1) - low);
+        for (int pixel = first + 1; pixel < end; ++pixel) {
+            raise(1.0F);
+        }
+        raise(high - static_cast<float>(end));
     }
 }
 
@@ -116,6 +134,12 @@ void BorderMask::blend(std::uint32_t* pixels, Float4 colour) {
     if (m_empty) {
         return;
     }
+    constexpr std::uint32_t kFull = 255U * 255U; // cover times opacity
+    std::uint32_t ink[4];                        // channels times 255
+    for (int channel = 0; channel < 4; ++channel) {
+        ink[channel] = static_cast<std::uint32_t>(colour[channel] * kFull + 0.5F);
+    }
+    const std::uint32_t opacity = ink[3] / 255U;
     for (int row = 0; row < kTileSide; ++row) {
         const std::uint8_t* cover =
             &m_cover[static_cast<std::size_t>((row + kMargin) * kStride + kMargin)];
@@ -124,14 +148,12 @@ void BorderMask::blend(std::uint32_t* pixels, Float4 colour) {
             if (cover[column] == 0) {
                 continue;
             }
-            const float share = static_cast<float>(cover[column]) / 255.0F;
-            const float rest = 1.0F - share * colour[3];
+            const std::uint32_t rest = kFull - cover[column] * opacity;
             std::uint32_t pixel = 0;
             for (int channel = 0; channel < 4; ++channel) {
-                const auto below = static_cast<float>((line[column] >> (8 * channel)) & 0xffU);
-                const float value = 255.0F * share * colour[channel] + below * rest;
-                pixel |= static_cast<std::uint32_t>(static_cast<int>(value + 0.5F))
-                         << (8 * channel);
+                const std::uint32_t below = (line[column] >> (8 * channel)) & 0xffU;
+                const std::uint32_t sum = ink[channel] * cover[column] + below * rest + kFull / 2;
+                pixel |= (sum / kFull) << (8 * channel);
             }
             line[column] = pixel;
         }

@@ -36,7 +36,7 @@ public:
 private:
     void addSegment(double x0, double y0, double x1, double y1, double width);
     template <bool Steep>
-    void walk(double along0, double across0, double along1, double across1, double width);
+    void walk(float along0, float across0, float along1, float across1, float width);
 
     /// Pixels around the tile, so that ends of lines need no care.
     static constexpr int kMargin = 8;

@@ -112,7 +112,8 @@ public:
 private:
     struct Job {
         TileKey key;
-        bool outdated = false; ///< the map has changed since drawing began
+        std::uint64_t number = 0; ///< of the job: a tile may be drawn anew while an old job goes on
+        bool outdated = false;    ///< the map has changed since drawing began
     };
 
     /// Whether a tile may show something of an extent: symbols reach beyond their features.
@@ -235,13 +236,14 @@ private:
         while (m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); })) {
             const TileKey key = m_waiting.back();
             m_waiting.pop_back();
-            m_running.push_back({key});
+            const std::uint64_t number = ++m_jobs;
+            m_running.push_back({key, number});
             const std::shared_ptr<const TileSource> source = m_source;
             lock.unlock();
             QImage picture =
                 painter.paint(source->plans, source->background, source->scale, key.number);
             lock.lock();
-            finish(key, std::move(picture));
+            finish(number, std::move(picture));
             if (m_waiting.empty() && m_running.empty()) {
                 m_idle.notify_all();
             }
@@ -253,10 +255,10 @@ private:
         }
     }
 
-    void finish(const TileKey& key, QImage picture) {
-        const auto job = std::ranges::find(m_running, key, &Job::key);
+    void finish(std::uint64_t number, QImage picture) {
+        const auto job = std::ranges::find(m_running, number, &Job::number);
         if (!job->outdated) {
-            m_cache.insert(key, std::move(picture));
+            m_cache.insert(job->key, std::move(picture));
         }
         m_running.erase(job);
     }
@@ -272,6 +274,7 @@ private:
     std::vector<std::pair<PictureScale, double>> m_reaches;
     std::vector<TileKey> m_waiting; ///< the most urgent last
     std::vector<Job> m_running;
+    std::uint64_t m_jobs = 0; ///< begun so far
     std::vector<std::jthread> m_threads;
 };
 

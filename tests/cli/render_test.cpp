@@ -179,8 +179,7 @@ TEST_F(RenderCommand, LaysRastersBelowTheLayers) {
     QImage photo(50, 50, QImage::Format_RGB32);
     photo.fill(QColor(0, 120, 0));
     ASSERT_TRUE(photo.save(QString::fromStdString(file("photo.png"))));
-    write("photo.pgw", "2\n0\n0
--2\n39500001\n4000099\n");
+    write("photo.pgw", "2\n0\n0\n-2\n39500001\n4000099\n");
     write("line.geojson",
           kFeatures + feature("LineString", "[[39500000,4000050],[39500100,4000050]]", "a") + "]}");
     const auto run = runTuban({"render",
@@ -199,10 +198,11 @@ TEST_F(RenderCommand, LaysRastersBelowTheLayers) {
     EXPECT_EQ(drawn.pixel(100, 90), qRgb(255, 255, 255)); // north of the photo
     EXPECT_EQ(drawn.pixel(30, 120), qRgb(255, 255, 255)); // west of it
     EXPECT_NE(drawn.pixel(100, 150), qRgb(0, 120, 0));    // the line lies above it
-    EXPECT_EQ(runTuban({"render", file("line.geojson"), "--raster", file("none.tif"), "-o",
-                        file("n.png")})
-                  .exitCode,
-              1);
+    EXPECT_EQ(
+        runTuban(
+            {"render", file("line.geojson"), "--raster", file("none.tif"), "-o", file("n.png")})
+            .exitCode,
+        1);
 }
 
 TEST_F(RenderCommand, SaysWhatIsWrongWithItsArguments) {

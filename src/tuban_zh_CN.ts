@@ -2677,5 +2677,9 @@
         <source>%1, longitude and latitude</source>
         <translation>%1，经纬度</translation>
     </message>
+    <message>
+        <source>An air photo or other raster below the layers</source>
+        <translation>铺在图层下面的航片或其他栅格</translation>
+    </message>
 </context>
 </TS>

@@ -113,6 +113,12 @@ void addOptions(CLI::App& command, Arguments& arguments) {
                     translate("tuban", "How the one layer is drawn; default: that of the product"))
         ->option_text("FILE.sld");
     command
+        .add_option("--raster",
+                    job.map.rasters,
+                    translate("tuban", "An air photo or other raster below the layers"))
+        ->allow_extra_args(false)
+        ->option_text("FILE");
+    command
         .add_option("--crs",
                     job.map.crs,
                     translate("tuban", "Projected system of the map; default: that of the data"))

@@ -8,8 +8,10 @@
 #include "data/styles/sld_reader.h"
 #include "data/tables_reader/layer_looks_reader.h"
 #include "data/workspace/workspace_info.h"
+#include "jobs/describe.h"
 #include "jobs/foreign_paths.h"
 #include "jobs/language.h"
+#include "jobs/map_raster.h"
 #include "jobs/map_rows.h"
 #include "jobs/measuring_plane.h"
 #include "jobs/source_place.h"
@@ -74,6 +76,13 @@ public:
         if (!done) {
             return done.error();
         }
+        for (const fs::path& path : m_settings.rasters) {
+            auto raster = openMapRaster(path, {}, m_map.crs);
+            if (!raster) {
+                return raster.error();
+            }
+            m_map.scene.rasters.push_back(std::move(*raster));
+        }
         if (progress.cancelled()) {
             return Error{ErrorCode::Cancelled, m_settings.source};
         }
@@ -113,6 +122,11 @@ private:
         if (layers->empty()) {
             return Error{ErrorCode::LayerNotFound, file, layer};
         }
+        if (layer.empty()) {
+            if (auto read = loadRasters(**store, fs::path(file).parent_path(), progress); !read) {
+                return read;
+            }
+        }
         for (std::size_t i = 0; i < layers->size(); ++i) {
             const auto share = [&](std::size_t n) {
                 return static_cast<double>(n) / static_cast<double>(layers->size());
@@ -124,6 +138,35 @@ private:
             }
         }
         return {};
+    }
+
+    /// The rasters that a workspace names, by their paths from its folder.
+    Result<void> loadRasters(const data::WorkspaceStore& store,
+                             const fs::path& folder,
+                             const Progress& progress) {
+        const LayerSchema* const table = store.layer("raster_reference");
+        const auto path = table == nullptr ? std::nullopt : table->fieldIndex("path");
+        const auto crs = table == nullptr ? std::nullopt : table->fieldIndex("crs");
+        if (!path || !crs) {
+            return {};
+        }
+        const auto take = [&](StoredRow&& row) {
+            const auto textOf = [&](std::size_t field) {
+                const auto* const text = std::get_if<std::string>(&row.content.values[field]);
+                return text == nullptr ? std::string() : *text;
+            };
+            auto raster = openMapRaster(folder / textOf(*path), textOf(*crs), m_map.crs);
+            if (raster) {
+                m_map.scene.rasters.push_back(std::move(*raster));
+            } else {
+                m_map.findings.push_back({.severity = Severity::Warning,
+                                          .code = FindingCode::ReaderWarning,
+                                          .layer = table->name,
+                                          .values = {describe(raster.error())}});
+            }
+            return true;
+        };
+        return store.rows(table->name, take, m_map.findings, progress);
     }
 
     /// The layers that are shown, from the bottom to the top: those that styles/layers.toml names

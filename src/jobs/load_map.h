@@ -17,7 +17,9 @@ struct MapSettings {
     std::string source;               ///< a workspace, or FILE or FILE:LAYER, also of a workspace
     std::filesystem::path style = {}; ///< SLD for the one layer; empty: that of the product
     std::string crs = {};             ///< of the map; empty: that of the data
-    int threads = 0;                  ///< 0: as many as the machine has
+    std::vector<std::filesystem::path> rasters =
+        {};          ///< below the layers, beside those of a workspace
+    int threads = 0; ///< 0: as many as the machine has
 };
 
 /// A map in memory.
@@ -31,11 +33,12 @@ struct LoadedMap {
 
 /// Reads all features of what is to be shown, and decides how they are drawn. Of a workspace: all
 /// layers with geometry, in the order of styles/layers.toml, by the styles of styles/layers. Of
-/// other files: one layer, without a style in plain grey. Findings: what reading met, and what
+/// other files: one layer, without a style in plain grey. Rasters that a workspace names
+/// and that cannot be shown are findings. Findings: what reading met, and what
 /// styles hold beyond what is understood.
-/// Errors: those of openSource, openForeign, openWorkspace, readSldFile, RuleChoice::of,
-/// chooseMeasuringPlane, FeatureSource::scan; LayerNotFound; BadArgument (a style for a whole
-/// workspace; another system for one); Cancelled.
+/// Errors: those of openMapRaster, openSource, openForeign, openWorkspace, readSldFile,
+/// RuleChoice::of, chooseMeasuringPlane, FeatureSource::scan; LayerNotFound; BadArgument (a style
+/// for a whole workspace; another system for one); Cancelled.
 Result<LoadedMap> loadMap(const MapSettings& settings, const Progress& progress);
 
 } // namespace tuban::jobs

@@ -23,17 +23,6 @@ namespace tuban::render {
 
 namespace {
 
-/// What tiles of one map at one scale are drawn from, shared by all that draw them.
-struct TileSource {
-    PictureScale scale;
-    std::vector<LayerPlan> plans;
-    std::optional<Rgb> background;
-};
-
-std::vector<LayerPlan> planTiles(const MapScene& scene, const PictureScale& scale) {
-    return planScene(scene, scale, BorderMask::kWidest);
-}
-
 double reachOf(const std::vector<LayerPlan>& plans) {
     double reach = 0.0;
     for (const LayerPlan& plan : plans) {
@@ -66,7 +55,7 @@ public:
         const std::lock_guard lock(m_mutex);
         m_scene = std::move(scene);
         for (auto& [scale, reach] : m_reaches) {
-            reach = std::max(reach, reachOf(planTiles(m_scene, scale)));
+            reach = std::max(reach, reachOf(planScene(m_scene, scale, BorderMask::kWidest)));
         }
         const auto concerned = [&](const TileKey& key) { return !changed || meets(key, *changed); };
         m_cache.expire(concerned);
@@ -222,8 +211,7 @@ private:
             m_waiting.begin() + seen, m_waiting.end(), std::ranges::greater(), distance);
         if (!m_waiting.empty()) {
             if (!m_source || m_source->scale != scale) {
-                m_source = std::make_shared<const TileSource>(
-                    TileSource{scale, planTiles(m_scene, scale), m_scene.background});
+                m_source = std::make_shared<const TileSource>(TileSource::of(m_scene, scale));
                 rememberReach(scale, reachOf(m_source->plans));
             }
             m_wake.notify_all();
@@ -240,8 +228,7 @@ private:
             m_running.push_back({key, number});
             const std::shared_ptr<const TileSource> source = m_source;
             lock.unlock();
-            QImage picture =
-                painter.paint(source->plans, source->background, source->scale, key.number);
+            QImage picture = painter.paint(*source, key.number);
             lock.lock();
             finish(number, std::move(picture));
             if (m_waiting.empty() && m_running.empty()) {
@@ -302,7 +289,7 @@ void MapRenderer::waitUntilDrawn() {
 std::optional<QImage>
 renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Progress& progress) {
     const PictureScale scale = PictureScale::of(viewport);
-    const std::vector<LayerPlan> plans = planTiles(scene, scale);
+    const TileSource source = TileSource::of(scene, scale);
     const TileRange range = TileRange::of(viewport);
     const std::vector<TileNumber> numbers = range.numbers();
     std::vector<QImage> tiles(numbers.size());
@@ -310,8 +297,7 @@ renderMap(const MapScene& scene, const Viewport& viewport, int threads, const Pr
     std::atomic<std::size_t> done = 0;
     parallelFor(numbers.size(), threadCount(threads), [&](int worker, std::size_t item) {
         if (!progress.cancelled()) {
-            tiles[item] = painters[static_cast<std::size_t>(worker)].paint(
-                plans, scene.background, scale, numbers[item]);
+            tiles[item] = painters[static_cast<std::size_t>(worker)].paint(source, numbers[item]);
             progress.report(static_cast<double>(++done) / static_cast<double>(numbers.size()));
         }
     });

@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "model/classification.h"
 #include "render/map_layer.h"
+#include "render/raster_ground.h"
 #include "render/viewport.h"
 
 #include <filesystem>
@@ -30,13 +31,14 @@ struct SceneLayer {
 
 /// What a map shows: a value, cheap to copy. All layers are in one CRS.
 struct MapScene {
-    std::vector<SceneLayer> layers = {};                ///< from the bottom to the top
+    std::vector<RasterLayer> rasters = {}; ///< below all layers, from the bottom to the top
+    std::vector<SceneLayer> layers = {};   ///< from the bottom to the top
     std::optional<Rgb> background = Rgb{255, 255, 255}; ///< nothing: transparent
     std::string notice = {};    ///< that every picture of the data has to say; may be empty
     double metresPerUnit = 1.0; ///< of the CRS
     bool operator==(const MapScene&) const = default;
 
-    /// Of all visible layers; nothing where there is nothing to see.
+    /// Of all visible layers, or else of the rasters; nothing where there is nothing to see.
     std::optional<MapExtent> extent() const;
 };
 

@@ -14,13 +14,6 @@ std::size_t bytesOf(const QImage& picture) {
 
 } // namespace
 
-MapExtent TileKey::extent() const {
-    const double side = kTileSide * scale.unitsPerPixel;
-    const double left = static_cast<double>(number.column) * side;
-    const double top = -static_cast<double>(number.row) * side;
-    return {left, top - side, left + side, top};
-}
-
 std::size_t TileCache::Hash::operator()(const TileKey& key) const {
     // Multiplications by odd numbers mix the bits; tiles of one scale differ in two small numbers.
     std::uint64_t mixed = std::bit_cast<std::uint64_t>(key.scale.unitsPerPixel);

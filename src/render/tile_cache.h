@@ -22,7 +22,7 @@ struct TileKey {
     bool operator==(const TileKey&) const = default;
 
     /// What the tile shows, in units of the CRS.
-    MapExtent extent() const;
+    MapExtent extent() const { return extentOf(number, scale); }
 };
 
 /// Finished tiles, those used last kept within a number of bytes. A tile that an edit or another

@@ -20,21 +20,31 @@ bool isVisible(Float4 colour) {
 
 } // namespace
 
-QImage TilePainter::paint(std::span<const LayerPlan> plans,
-                          const std::optional<Rgb>& background,
-                          const PictureScale& scale,
-                          TileNumber tile) {
-    if (m_scale != scale) {
-        m_scale = scale;
+TileSource TileSource::of(const MapScene& scene, const PictureScale& scale) {
+    return {scale, scene.background, scene.rasters, planScene(scene, scale, BorderMask::kWidest)};
+}
+
+MapExtent extentOf(TileNumber tile, const PictureScale& scale) {
+    const double side = kTileSide * scale.unitsPerPixel;
+    const double left = static_cast<double>(tile.column) * side;
+    const double top = -static_cast<double>(tile.row) * side;
+    return {left, top - side, left + side, top};
+}
+
+QImage TilePainter::paint(const TileSource& source, TileNumber tile) {
+    if (m_scale != source.scale) {
+        m_scale = source.scale;
         m_symbols.clear();
     }
     m_tile = tile;
     QImage picture(kTileSide,
                    kTileSide,
-                   background ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
-    picture.fill(background ? QColor(background->r, background->g, background->b)
-                            : QColor(Qt::transparent));
-    for (const LayerPlan& plan : plans) {
+                   source.background ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
+    const Rgb ground = source.background.value_or(Rgb());
+    picture.fill(source.background ? QColor(ground.r, ground.g, ground.b)
+                                   : QColor(Qt::transparent));
+    paintRasters(source.rasters, picture);
+    for (const LayerPlan& plan : source.plans) {
         if (plan.layer.opacity >= Ratio::fraction(1.0)) {
             paintLayer(plan, picture);
             continue;
@@ -47,6 +57,20 @@ QImage TilePainter::paint(std::span<const LayerPlan> plans,
         painter.drawImage(0, 0, layer);
     }
     return picture;
+}
+
+void TilePainter::paintRasters(std::span<const RasterLayer> rasters, QImage& picture) const {
+    const MapExtent extent = extentOf(m_tile, m_scale);
+    for (const RasterLayer& raster : rasters) {
+        if (!raster.visible || !raster.meets(extent)) {
+            continue;
+        }
+        if (const QImage part = raster.ground->read(extent, kTileSide, kTileSide); !part.isNull()) {
+            QPainter painter(&picture);
+            painter.setOpacity(raster.opacity.inFraction());
+            painter.drawImage(0, 0, part);
+        }
+    }
 }
 
 void TilePainter::paintLayer(const LayerPlan& plan, QImage& picture) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace tuban::render {
 
@@ -23,18 +24,29 @@ struct TileNumber {
     bool operator==(const TileNumber&) const = default;
 };
 
+/// What the tiles of one map at one scale are drawn from, shared by all that draw them.
+struct TileSource {
+    static TileSource of(const MapScene& scene, const PictureScale& scale);
+
+    PictureScale scale;
+    std::optional<Rgb> background;
+    std::vector<RasterLayer> rasters;
+    std::vector<LayerPlan> plans;
+};
+
+/// What a tile shows, in units of the CRS.
+MapExtent extentOf(TileNumber tile, const PictureScale& scale);
+
 /// Draws tiles, whole ones always: the same map and number give the same bytes. One for each
 /// thread; it keeps what drawing needs from tile to tile.
 class TilePainter {
 public:
     /// A picture of kTileSide squared, premultiplied where there is no background.
-    QImage paint(std::span<const LayerPlan> plans,
-                 const std::optional<Rgb>& background,
-                 const PictureScale& scale,
-                 TileNumber tile);
+    QImage paint(const TileSource& source, TileNumber tile);
 
 private:
     SymbolPainter& symbolPainter(const LayerPlan& plan);
+    void paintRasters(std::span<const RasterLayer> rasters, QImage& picture) const;
     void paintLayer(const LayerPlan& plan, QImage& picture);
     void paintCoverage(const LayerPlan& plan, QImage& picture);
     void paintSymbols(const LayerPlan& plan, std::span<const SymbolLevel> levels, QImage& picture);

@@ -45,6 +45,7 @@ public:
             m_painter.fillRect(
                 0, 0, m_viewport.width, m_viewport.height, QColor(ground.r, ground.g, ground.b));
         }
+        paintRasters(scene.rasters);
         const std::vector<LayerPlan> plans =
             planScene(scene, m_scale, std::numeric_limits<double>::infinity());
         for (std::size_t i = 0; i < plans.size(); ++i) {
@@ -58,6 +59,24 @@ public:
     }
 
 private:
+    /// Pictures of at most 300 pixels in an inch.
+    void paintRasters(const std::vector<RasterLayer>& rasters) {
+        constexpr double kPixelsPerMillimetre = 300.0 / 25.4;
+        const double coarser = std::max(1.0, m_scale.pixelsPerMillimetre / kPixelsPerMillimetre);
+        for (const RasterLayer& raster : rasters) {
+            if (!raster.visible || !raster.meets(m_viewport.extent())) {
+                continue;
+            }
+            const QImage part = raster.ground->read(m_viewport.extent(),
+                                                    static_cast<int>(m_viewport.width / coarser),
+                                                    static_cast<int>(m_viewport.height / coarser));
+            m_painter.save();
+            m_painter.setOpacity(raster.opacity.inFraction());
+            m_painter.drawImage(QRectF(0, 0, m_viewport.width, m_viewport.height), part);
+            m_painter.restore();
+        }
+    }
+
     void paintLayer(const LayerPlan& plan) {
         m_frame = m_viewport.frame(plan.layer.features->grid());
         const QRectF view(0, 0, m_viewport.width, m_viewport.height);
@@ -214,8 +233,7 @@ bool paintMap(const MapScene& scene,
     if (!VectorPainter(refined(viewport, unitsPerPixel), painter).paint(scene, progress)) {
         return false;
     }
-    paintLabelPaths(
-        painter, placeLabels(scene, viewport, {}, progress), viewport, unitsPerPixel);
+    paintLabelPaths(painter, placeLabels(scene, viewport, {}, progress), viewport, unitsPerPixel);
     paintNotice(painter,
                 scene.notice,
                 viewport.width / viewport.devicePixelRatio,

@@ -174,6 +174,37 @@ TEST_F(RenderCommand, DrawsByTheStyleOfAFileAndListsWhatItLeavesOut) {
     EXPECT_THAT(run.err, HasSubstr("RasterSymbolizer"));
 }
 
+TEST_F(RenderCommand, LaysRastersBelowTheLayers) {
+    // 100 m in 50 pixels around the line; the world file gives the middle of the first pixel.
+    QImage photo(50, 50, QImage::Format_RGB32);
+    photo.fill(QColor(0, 120, 0));
+    ASSERT_TRUE(photo.save(QString::fromStdString(file("photo.png"))));
+    write("photo.pgw", "2\n0\n0\n-2\n39500001\n4000099\n");
+    write("line.geojson",
+          kFeatures + feature("LineString", "[[39500000,4000050],[39500100,4000050]]", "a") + "]}");
+    const auto run = runTuban({"render",
+                               file("line.geojson"),
+                               "--raster",
+                               file("photo.png"),
+                               "-o",
+                               file("photo-map.png"),
+                               "--size",
+                               "200x200",
+                               "--extent",
+                               "39499950,4000000,39500150,4000200"});
+    ASSERT_EQ(run.exitCode, 0) << run.err;
+    const QImage drawn = picture("photo-map.png"); // one metre a pixel
+    EXPECT_EQ(drawn.pixel(100, 120), qRgb(0, 120, 0));
+    EXPECT_EQ(drawn.pixel(100, 90), qRgb(255, 255, 255)); // north of the photo
+    EXPECT_EQ(drawn.pixel(30, 120), qRgb(255, 255, 255)); // west of it
+    EXPECT_NE(drawn.pixel(100, 150), qRgb(0, 120, 0));    // the line lies above it
+    EXPECT_EQ(
+        runTuban(
+            {"render", file("line.geojson"), "--raster", file("none.tif"), "-o", file("n.png")})
+            .exitCode,
+        1);
+}
+
 TEST_F(RenderCommand, SaysWhatIsWrongWithItsArguments) {
     const auto code = [](std::vector<std::string> arguments) {
         arguments.insert(arguments.begin(), "render");

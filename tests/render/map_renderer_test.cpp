@@ -38,6 +38,29 @@ int pixelsOtherThan(const QImage& picture, const QRect& part, QRgb wanted) {
     return count;
 }
 
+/// Blue west of 600 m, yellow east of it.
+class TwoColours : public RasterGround {
+public:
+    const MapExtent& extent() const override { return m_extent; }
+    QImage read(const MapExtent& part, int width, int height) const override {
+        QImage picture(width, height, QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) {
+                const double east = part.minX + (x + 0.5) * (part.maxX - part.minX) / width;
+                const double north = part.maxY - (y + 0.5) * (part.maxY - part.minY) / height;
+                if (north < m_extent.maxY) {
+                    picture.setPixel(x, y, east < 600 ? qRgb(0, 0, 200) : qRgb(200, 200, 0));
+                }
+            }
+        }
+        return picture;
+    }
+
+private:
+    MapExtent m_extent{0, 0, 1200, 1200};
+};
+
 std::ptrdiff_t notCurrent(const VisibleTiles& tiles) {
     return std::ranges::count(tiles.pictures, false, &TilePicture::current);
 }
@@ -131,6 +154,25 @@ TEST(RenderMap, LetsLayersBelowShowThroughTranslucentOnes) {
     EXPECT_EQ(qAlpha(picture.pixel(150, 150)), 255);
     map.layers[1].visible = false;
     EXPECT_NE(*renderMap(map, wholeView(map, 300, 300), 1), picture);
+}
+
+TEST(RenderMap, LaysRastersBelowTheLayers) {
+    MapScene map{.layers = {roads()}};
+    map.rasters = {{.ground = std::make_shared<TwoColours>()}};
+    const Viewport view = wholeView(map, 400, 400); // middle of the roads: 605 m
+    const QImage drawn = *renderMap(map, view, 2);
+    EXPECT_EQ(drawn.pixel(100, 100), qRgb(0, 0, 200));
+    EXPECT_EQ(drawn.pixel(300, 100), qRgb(200, 200, 0));
+    EXPECT_EQ(drawn.pixel(200, 3), qRgb(255, 255, 255));   // north of the raster
+    EXPECT_EQ(drawn.pixel(200, 100), qRgb(255, 240, 180)); // a road
+    map.rasters[0].opacity = Ratio::fraction(0.5);
+    EXPECT_NEAR(qRed(renderMap(map, view, 1)->pixel(100, 100)), 127, 1);
+    map.rasters[0].visible = false;
+    EXPECT_EQ(renderMap(map, view, 1)->pixel(100, 100), qRgb(255, 255, 255));
+    map.layers.clear();
+    EXPECT_FALSE(map.extent().has_value());
+    map.rasters[0].visible = true;
+    EXPECT_EQ(*map.extent(), (MapExtent{0, 0, 1200, 1200}));
 }
 
 TEST(RenderMap, GivesNothingWhenCancelled) {

@@ -87,6 +87,8 @@ QFont labelFont(const Font& font, double size) {
     made.setBold(font.bold);
     made.setItalic(font.italic);
     made.setHintingPreference(QFont::PreferNoHinting); // the same widths at all sizes
+    // Shaping would take other glyphs for digits behind letters, which a PDF cannot name.
+    made.setStyleStrategy(QFont::PreferNoShaping);
     return made;
 }
 

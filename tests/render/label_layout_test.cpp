@@ -3,7 +3,10 @@
 #include "render/label_painter.h"
 #include "render/label_text.h"
 
+#include <QGlyphRun>
 #include <QPainter>
+#include <QRawFont>
+#include <QTextLayout>
 
 #include <cmath>
 #include <gmock/gmock.h>
@@ -161,6 +164,17 @@ TEST_F(LabelLayout, MakesTextsOfFieldsAndNumbers) {
     const TextSymbolizer other{.label = {{LabelPart::Kind::Literal, "No. "},
                                          {LabelPart::Kind::Field, "code"}}};
     EXPECT_TRUE(LabelComposer(other, fields).linesOf(chunk, 1).isEmpty()); // not "No."
+}
+
+TEST_F(LabelLayout, SetsTextsInTheGlyphsOfTheirCharacters) {
+    QTextLayout layout(QStringLiteral("B-15-03"), labelFont(Font(), 20.0));
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    const QList<QGlyphRun> runs = layout.glyphRuns();
+    ASSERT_EQ(runs.size(), 1);
+    EXPECT_EQ(runs[0].glyphIndexes(),
+              runs[0].rawFont().glyphIndexesForString(QStringLiteral("B-15-03")));
 }
 
 TEST_F(LabelLayout, SetsFractionsWithABarBetweenTheirLines) {

@@ -25,6 +25,12 @@ TEST(PdfText, TakesIdeographsForRadicals) {
               mapOf("<0001> <0001> <571F>\n<0003> <0004> [<7528> <5DE5>]\n"));
 }
 
+TEST(PdfText, TakesIdeographsForRadicalsOfTheSupplementToo) {
+    // ⻰ is 龙, ⻋ is 车, ⻓ is 长, ⻔ is 门, ⼾ is 户: Unicode, EquivalentUnifiedIdeograph.txt.
+    EXPECT_EQ(mendedMap("<0001> <0005> [<2EF0> <2ECB> <2ED3> <2ED4> <2F3E>]\n"),
+              mapOf("<0001> <0005> [<9F99> <8F66> <957F> <95E8> <6237>]\n"));
+}
+
 TEST(PdfText, TakesBlanksForTabs) {
     EXPECT_EQ(mendedMap("<0005> <0005> <0009>\n"), mapOf("<0005> <0005> <0020>\n"));
 }

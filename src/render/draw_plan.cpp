@@ -5,6 +5,7 @@
 #include "render/symbol_painter.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace tuban::render {
@@ -31,7 +32,7 @@ public:
     LayerPlan run() {
         const MapLayer& features = *m_plan.layer.features;
         const Style& style = *m_plan.layer.style;
-        for (std::size_t c = 0; c < m_classes; ++c) {
+        for (const std::size_t c : classesInOrder(features)) {
             std::vector<std::size_t> levels; // the next free one of each pass
             for (const std::uint16_t place :
                  rulesDrawn(style, features.classes()[c], m_scale.scaleDenominator)) {
@@ -54,6 +55,14 @@ public:
     }
 
 private:
+    /// By their rules: their numbers depend on which rows were read first.
+    static std::vector<std::size_t> classesInOrder(const MapLayer& features) {
+        std::vector<std::size_t> order(features.classes().size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::ranges::sort(order, {}, [&](std::size_t c) { return features.classes()[c]; });
+        return order;
+    }
+
     /// Returns the level that the next symbolizer goes to.
     std::size_t
     add(std::size_t c, std::size_t pass, std::size_t level, const Symbolizer& symbolizer) {

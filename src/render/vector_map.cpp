@@ -148,16 +148,16 @@ private:
         for (std::size_t start = 0; start < run.features.size(); start += kCellFeatures) {
             const std::size_t end = std::min(run.features.size(), start + kCellFeatures);
             geometry::GridBox box;
-            std::map<std::uint16_t, std::vector<FeatureRef>> classes;
+            std::map<RuleSet, std::vector<FeatureRef>> classes; // in an order of their own
             for (std::size_t i = start; i < end; ++i) {
                 box.add(layer.extent(run.features[i]).min);
-                classes[layer.classOf(run.features[i])].push_back(run.features[i]);
+                classes[layer.classes()[layer.classOf(run.features[i])]].push_back(run.features[i]);
             }
             const QPointF corner(std::round(m_frame.x(box.min.x)),
                                  std::round(m_frame.y(box.min.y)));
             m_painter.translate(corner);
-            for (const auto& [c, features] : classes) {
-                if (!prepare(c)) {
+            for (const auto& [rules, features] : classes) {
+                if (!prepare(layer.classOf(features.front()))) {
                     continue;
                 }
                 QPainterPath path;

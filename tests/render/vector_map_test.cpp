@@ -87,6 +87,26 @@ TEST(VectorMap, MakesPagesOfTheSizeOfTheView) {
     EXPECT_TRUE(pdf->contains("/MediaBox [0 0 793.") || pdf->contains("/MediaBox [0 0 794"));
 }
 
+TEST(VectorMap, DoesNotDependOnTheNumbersOfClasses) {
+    test::startApplication();
+    // Classes are numbered as their rows are read, by several threads.
+    const MapScene map{.layers = {parcels()}};
+    const MapLayer& layer = *map.layers[0].features;
+    std::vector<std::vector<std::uint16_t>> classes;
+    for (const auto& chunk : layer.chunks()) {
+        classes.emplace_back();
+        for (const std::uint16_t c : chunk->classes) {
+            classes.back().push_back(static_cast<std::uint16_t>((c + 1) % 3));
+        }
+    }
+    MapScene other = map;
+    other.layers[0].features = layer.reclassified({{2}, {0}, {1}}, classes);
+    const Viewport view = wholeView(map, 300, 300);
+    EXPECT_EQ(*mapAsSvg(map, view, "map"), *mapAsSvg(other, view, "map"));
+    EXPECT_EQ(*mapAsPdf(map, view, "map"), *mapAsPdf(other, view, "map"));
+    EXPECT_EQ(*renderMap(map, view, 1), *renderMap(other, view, 1));
+}
+
 TEST(VectorMap, GivesNothingWhenCancelled) {
     std::stop_source stop;
     stop.request_stop();

@@ -2,15 +2,19 @@
 #include "render/label_layout.h"
 #include "render/label_painter.h"
 #include "render/label_text.h"
+#include "render/label_worker.h"
 
 #include <QGlyphRun>
 #include <QPainter>
 #include <QRawFont>
 #include <QTextLayout>
 
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mutex>
 #include <stop_token>
 
 namespace tuban::render {
@@ -247,6 +251,29 @@ TEST_F(LabelLayout, DrawsAPictureOnceForLabelsThatLookTheSame) {
     auto moved = placeLabels(scene, view(1.0, 300.0), labels);
     drawPictures(moved, view(1.0, 300.0), labels);
     EXPECT_EQ(moved.at(0).picture.cacheKey(), labels[0].picture.cacheKey());
+}
+
+TEST_F(LabelLayout, WorksOnAThreadOfItsOwnAndDropsWhatIsNoLongerAskedFor) {
+    const MapScene scene = test::areas(row(5), std::vector<std::string>(5, "甲"), nameOfArea());
+    std::mutex mutex;
+    std::condition_variable wake;
+    int ready = 0;
+    LabelWorker worker([&] {
+        const std::lock_guard lock(mutex);
+        ++ready;
+        wake.notify_one();
+    });
+    EXPECT_TRUE(worker.labels()->empty());
+    worker.ask(scene, view(10.0));
+    worker.ask(scene, view(1.0));
+    std::unique_lock lock(mutex);
+    ASSERT_TRUE(wake.wait_for(
+        lock, std::chrono::seconds(60), [&] { return ready > 0 && worker.labels()->size() == 5; }));
+    EXPECT_FALSE(worker.labels()->front().picture.isNull());
+    const int before = ready;
+    worker.ask(scene, view(1.0)); // the same again
+    EXPECT_FALSE(
+        wake.wait_for(lock, std::chrono::milliseconds(50), [&] { return ready > before; }));
 }
 
 } // namespace tuban::render

@@ -35,7 +35,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
 
 // Header pattern → the only rooms that may include it.
 const std::vector<std::pair<std::regex, std::set<std::string>>> kForeign{
-    {std::regex("geos_c\\.h|proj\\.h"), {"geometry"}},
+    {std::regex("geos_c\\.h|proj\\.h|geodesic\\.h"), {"geometry"}},
     {std::regex("(gdal|ogr|cpl_).*\\.h|sqlite3\\.h|xlsxwriter\\.h"), {"data"}},
     {std::regex("openssl/.*"), {"data"}},
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"data"}},

@@ -39,22 +39,10 @@ template <typename Map> std::vector<std::string> keysOf(const Map& map) {
 }
 
 jobs::BalanceReport reportOf(const Arguments& arguments, const jobs::RatioResult& ratios) {
-    jobs::BalanceReport report;
-    report.balance = ratios.balance;
-    report.source = arguments.settings.parcels;
-    report.crs = ratios.crs.authority.empty() ? ratios.crs.name : ratios.crs.authority;
-    report.crsName = ratios.crs.name;
-    if (ratios.classification) {
-        report.classification = ratios.classification->id();
-        report.classificationTitle = ratios.classification->title();
-        report.level = ratios.level;
-    }
-    if (ratios.notice) {
-        report.notice = nameIn(jobs::currentLanguage(), *ratios.notice);
-    }
-    report.unit = jobs::areaUnit(arguments.unit).value_or(jobs::AreaUnit::Hectares);
-    report.findings = ratios.findings;
-    return report;
+    return jobs::reportOf(ratios,
+                          arguments.settings.parcels,
+                          jobs::areaUnit(arguments.unit).value_or(jobs::AreaUnit::Hectares),
+                          jobs::currentLanguage());
 }
 
 TableContent contentOf(const jobs::BalanceReport& report, Format format) {

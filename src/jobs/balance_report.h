@@ -2,6 +2,8 @@
 
 #include "base/units.h"
 #include "jobs/area_unit.h"
+#include "jobs/language.h"
+#include "jobs/ratio_table_job.h"
 #include "landuse/land_balance.h"
 #include "model/classification.h"
 #include "model/finding.h"
@@ -24,6 +26,10 @@ struct BalanceReport {
     std::vector<Finding> findings = {};
     std::string notice = {}; ///< what every output must say ("schematic …"); mostly empty
 };
+
+/// What is said about a balance that was computed. `source`: the parcels, as the user named them.
+BalanceReport
+reportOf(const RatioResult& ratios, const std::string& source, AreaUnit unit, Language language);
 
 /// What separates the registered areas of a district from its measured area, so that
 /// covered + uncovered − overlap + this = area. Zero for areas that were measured.

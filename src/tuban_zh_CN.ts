@@ -1938,26 +1938,6 @@
         <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
     </message>
     <message>
-        <source>%1 holds no style that can be read: %2[ (line %3)]. Nothing of it was taken over.</source>
-        <translation>%1 中没有可读取的样式：%2[（第 %3 行）]。未采用其中任何内容。</translation>
-    </message>
-    <message>
-        <source>%1 is larger than the 16 MB that a style may have. It was not read.</source>
-        <translation>%1 超过样式文件 16 MB 的上限，未读取。</translation>
-    </message>
-    <message>
-        <source>Line %1 of the style: “%2” in “%3” is not understood and was left out.</source>
-        <translation>样式第 %1 行：“%3”中的“%2”无法识别，已略去。</translation>
-    </message>
-    <message>
-        <source>Line %1 of the style: “%3” is no value that “%2” can take here; it is drawn as if it were not given.</source>
-        <translation>样式第 %1 行：“%3”不是“%2”在此可取的值，按未给出绘制。</translation>
-    </message>
-    <message>
-        <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
-        <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
-    </message>
-    <message>
         <source>A workspace to open</source>
         <translation>要打开的工程</translation>
     </message>
@@ -2370,80 +2350,28 @@
         <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
     </message>
     <message>
-        <source>%1: %2 features of %3 layers at 1 : %4</source>
-        <translation>%1：%3 个图层的 %2 个要素，比例尺 1 : %4</translation>
+        <source>%1 holds no style that can be read: %2[ (line %3)]. Nothing of it was taken over.</source>
+        <translation>%1 中没有可读取的样式：%2[（第 %3 行）]。未采用其中任何内容。</translation>
     </message>
     <message>
-        <source>--size is given as width x height: 1920x1080</source>
-        <translation>--size 的写法为 宽x高：1920x1080</translation>
+        <source>%1 is larger than the 16 MB that a style may have. It was not read.</source>
+        <translation>%1 超过样式文件 16 MB 的上限，未读取。</translation>
     </message>
     <message>
-        <source>Pixels; of SVG and PDF of 0.28 mm. Default: 1920x1080</source>
-        <translation>像素；SVG 和 PDF 中每像素 0.28 毫米。默认 1920x1080</translation>
+        <source>Line %1 of the style: “%2” in “%3” is not understood and was left out.</source>
+        <translation>样式第 %1 行：“%3”中的“%2”无法识别，已略去。</translation>
     </message>
     <message>
-        <source>What is shown; default: all there is</source>
-        <translation>显示范围；默认为全部</translation>
+        <source>Line %1 of the style: “%3” is no value that “%2” can take here; it is drawn as if it were not given.</source>
+        <translation>样式第 %1 行：“%3”不是“%2”在此可取的值，按未给出绘制。</translation>
     </message>
     <message>
-        <source>Scale 1 : N</source>
-        <translation>比例尺 1 : N</translation>
-    </message>
-    <message>
-        <source>Middle of the picture</source>
-        <translation>图面中心</translation>
-    </message>
-    <message>
-        <source>A workspace, or one layer: FILE or FILE:LAYER</source>
-        <translation>工作区，或一个图层：FILE 或 FILE:LAYER</translation>
-    </message>
-    <message>
-        <source>The file to make: .png, .svg or .pdf</source>
-        <translation>要生成的文件：.png、.svg 或 .pdf</translation>
-    </message>
-    <message>
-        <source>How the one layer is drawn; default: that of the product</source>
-        <translation>该图层的样式；默认为产品自带样式</translation>
-    </message>
-    <message>
-        <source>Projected system of the map; default: that of the data</source>
-        <translation>地图的投影坐标系；默认为数据的坐标系</translation>
-    </message>
-    <message>
-        <source>No white ground below the layers</source>
-        <translation>图层下不铺白底</translation>
-    </message>
-    <message>
-        <source>Replace a file that is there already</source>
-        <translation>替换已有的文件</translation>
-    </message>
-    <message>
-        <source>Draw a map into a picture (PNG, SVG) or a page (PDF)</source>
-        <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
-    </message>
-    <message>
-        <source>the name of the file has to end in .png, .svg or .pdf</source>
-        <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
-    </message>
-    <message>
-        <source>sides of 1 to 32767 pixels are possible</source>
-        <translation>边长可为 1 至 32767 像素</translation>
-    </message>
-    <message>
-        <source>west has to be less than east and south less than north: x0,y0,x1,y1</source>
-        <translation>西须小于东，南须小于北：x0,y0,x1,y1</translation>
-    </message>
-    <message>
-        <source>the number after 1 : is above zero</source>
-        <translation>1 : 之后的数须大于零</translation>
+        <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
+        <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
     </message>
     <message>
         <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
         <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
-    </message>
-    <message>
-        <source>nothing in it has a geometry to draw</source>
-        <translation>其中没有可绘制的图形</translation>
     </message>
     <message>
         <source>&amp;Bring in files…</source>
@@ -2676,6 +2604,486 @@
     <message>
         <source>%1, longitude and latitude</source>
         <translation>%1，经纬度</translation>
+    </message>
+    <message>
+        <source>%1: %2 features of %3 layers at 1 : %4</source>
+        <translation>%1：%3 个图层的 %2 个要素，比例尺 1 : %4</translation>
+    </message>
+    <message>
+        <source>--size is given as width x height: 1920x1080</source>
+        <translation>--size 的写法为 宽x高：1920x1080</translation>
+    </message>
+    <message>
+        <source>Pixels; of SVG and PDF of 0.28 mm. Default: 1920x1080</source>
+        <translation>像素；SVG 和 PDF 中每像素 0.28 毫米。默认 1920x1080</translation>
+    </message>
+    <message>
+        <source>What is shown; default: all there is</source>
+        <translation>显示范围；默认为全部</translation>
+    </message>
+    <message>
+        <source>Scale 1 : N</source>
+        <translation>比例尺 1 : N</translation>
+    </message>
+    <message>
+        <source>Middle of the picture</source>
+        <translation>图面中心</translation>
+    </message>
+    <message>
+        <source>A workspace, or one layer: FILE or FILE:LAYER</source>
+        <translation>工作区，或一个图层：FILE 或 FILE:LAYER</translation>
+    </message>
+    <message>
+        <source>The file to make: .png, .svg or .pdf</source>
+        <translation>要生成的文件：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>How the one layer is drawn; default: that of the product</source>
+        <translation>该图层的样式；默认为产品自带样式</translation>
+    </message>
+    <message>
+        <source>Projected system of the map; default: that of the data</source>
+        <translation>地图的投影坐标系；默认为数据的坐标系</translation>
+    </message>
+    <message>
+        <source>No white ground below the layers</source>
+        <translation>图层下不铺白底</translation>
+    </message>
+    <message>
+        <source>Replace a file that is there already</source>
+        <translation>替换已有的文件</translation>
+    </message>
+    <message>
+        <source>Draw a map into a picture (PNG, SVG) or a page (PDF)</source>
+        <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
+    </message>
+    <message>
+        <source>the name of the file has to end in .png, .svg or .pdf</source>
+        <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>sides of 1 to 32767 pixels are possible</source>
+        <translation>边长可为 1 至 32767 像素</translation>
+    </message>
+    <message>
+        <source>west has to be less than east and south less than north: x0,y0,x1,y1</source>
+        <translation>西须小于东，南须小于北：x0,y0,x1,y1</translation>
+    </message>
+    <message>
+        <source>the number after 1 : is above zero</source>
+        <translation>1 : 之后的数须大于零</translation>
+    </message>
+    <message>
+        <source>nothing in it has a geometry to draw</source>
+        <translation>其中没有可绘制的图形</translation>
+    </message>
+    <message>
+        <source>Listing rows</source>
+        <translation>列出记录</translation>
+    </message>
+    <message>
+        <source>The condition was not understood.</source>
+        <translation>条件看不懂。</translation>
+    </message>
+    <message>
+        <source>Filter: a part of the text, &gt; 10, 5..20</source>
+        <translation>筛选：部分文字、&gt; 10、5..20</translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <translation>隐藏此列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Selecting rows</source>
+        <translation>选择记录</translation>
+    </message>
+    <message>
+        <source>Σ %1: %2</source>
+        <translation>Σ %1：%2</translation>
+    </message>
+    <message>
+        <source>Select where, e.g. class_code like &apos;1001%&apos;</source>
+        <translation>按条件选择，如 class_code like &apos;1001%&apos;</translation>
+    </message>
+    <message>
+        <source>Condition for selecting rows</source>
+        <translation>选择记录的条件</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Attribute table</source>
+        <translation>属性表</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 条</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select &amp;nothing</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert the selection</source>
+        <translation>反选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Select and look</source>
+        <translation>选择与查看(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select by a &amp;lasso</source>
+        <translation>套索选择(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Measure a &amp;distance</source>
+        <translation>量距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Measure an &amp;area</source>
+        <translation>量面积(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Measure an a&amp;ngle</source>
+        <translation>量角度(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Whole map</source>
+        <translation>全图(&amp;W)</translation>
+    </message>
+    <message>
+        <source>To the &amp;selection</source>
+        <translation>缩放到所选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous view</source>
+        <translation>上一视图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next view</source>
+        <translation>下一视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this view</source>
+        <translation>记住此视图(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Grid of coordinates</source>
+        <translation>坐标格网(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next &amp;panel</source>
+        <translation>下一面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Table of the layer</source>
+        <translation>图层的表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the rows</source>
+        <translation>复制记录(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Land-use &amp;balance</source>
+        <translation>用地平衡表(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Check the workspace</source>
+        <translation>检查工程(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>下一处发现(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous finding</source>
+        <translation>上一处发现(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Selected feature</source>
+        <translation>所选要素</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查发现</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>This view is kept: the workspace opens with it.</source>
+        <translation>已记住此视图：下次打开从这里开始。</translation>
+    </message>
+    <message>
+        <source>Click: what is under the pointer. Box to the right: what is inside; to the left: what it touches. Shift and click adds, Ctrl toggles. Shift and drag zooms to a box. Esc: nothing selected.</source>
+        <translation>单击：光标下的要素。向右框选：框内；向左框选：相交。Shift 单击加选，Ctrl 反选。Shift 拖动放大到框。Esc：取消选择。</translation>
+    </message>
+    <message>
+        <source>Draw around what is to be selected with the left button held. Ctrl toggles. Esc gives up.</source>
+        <translation>按住左键圈出要选的要素。Ctrl 反选。Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Click from point to point. Right click, Enter or double click: done. C: back to the first point. Backspace, Ctrl+Z or Esc: one point back. The first figure is planar, the second on the ellipsoid.</source>
+        <translation>逐点单击。右键、Enter 或双击：完成。C：回到首点。Backspace、Ctrl+Z 或 Esc：退一个点。第一个数是平面的，第二个是椭球面的。</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3</source>
+        <translation>%1：%2 条，%3</translation>
+    </message>
+    <message>
+        <source>planar %1</source>
+        <translation>平面 %1</translation>
+    </message>
+    <message>
+        <source>ellipsoidal %1</source>
+        <translation>椭球 %1</translation>
+    </message>
+    <message>
+        <source>There is no land-use balance.</source>
+        <translation>没有用地平衡表。</translation>
+    </message>
+    <message>
+        <source>There are no parcels yet. Bring some in to see the balance.</source>
+        <translation>还没有宗地。导入宗地后可见平衡表。</translation>
+    </message>
+    <message>
+        <source>Click a number to see its parcels; point at it for the raw value.</source>
+        <translation>点数字看地块，悬停看原始值。</translation>
+    </message>
+    <message>
+        <source>Parcels of a number</source>
+        <translation>数字对应的地块</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>%1 级类</translation>
+    </message>
+    <message>
+        <source>Level of classes</source>
+        <translation>分类级别</translation>
+    </message>
+    <message>
+        <source>Click something on the map to see what it is.</source>
+        <translation>在地图上点一处，看它是什么。</translation>
+    </message>
+    <message>
+        <source>Planar area</source>
+        <translation>平面面积</translation>
+    </message>
+    <message>
+        <source>Ellipsoidal area</source>
+        <translation>椭球面积</translation>
+    </message>
+    <message>
+        <source>Perimeter, planar</source>
+        <translation>周长（平面）</translation>
+    </message>
+    <message>
+        <source>Length, planar</source>
+        <translation>长度（平面）</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Checking the workspace</source>
+        <translation>检查工程</translation>
+    </message>
+    <message>
+        <source>The workspace was not checked.</source>
+        <translation>没有检查工程。</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>还没有检查</translation>
+    </message>
+    <message>
+        <source>%1 faults, %2 findings in all</source>
+        <translation>%1 处必须改，共 %2 处发现</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>现在检查</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter of findings</source>
+        <translation>筛选检查发现</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Reading the history</source>
+        <translation>读取历史</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时</translation>
+    </message>
+    <message>
+        <source>Show earlier steps</source>
+        <translation>显示更早的步骤</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows</source>
+        <translation>%1：%2 条</translation>
+    </message>
+    <message>
+        <source>Opacity %1 %</source>
+        <translation>不透明度 %1 %</translation>
+    </message>
+    <message>
+        <source>Opacity of %1</source>
+        <translation>%1 的不透明度</translation>
+    </message>
+    <message>
+        <source>Zoom to the layer</source>
+        <translation>缩放到图层</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Open the table</source>
+        <translation>打开表</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>地类</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>宗</translation>
+    </message>
+    <message>
+        <source>%1 · planar area</source>
+        <translation>%1 · 平面面积</translation>
+    </message>
+    <message>
+        <source>%1 · step %2</source>
+        <translation>%1 · 第 %2 步</translation>
+    </message>
+    <message>
+        <source>%1 more findings of reading</source>
+        <translation>读取时还有 %1 处发现</translation>
+    </message>
+    <message>
+        <source>Redoing a step</source>
+        <translation>重做一步</translation>
+    </message>
+    <message>
+        <source>Undoing a step</source>
+        <translation>撤销一步</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>什么都没有改。</translation>
+    </message>
+    <message>
+        <source>Parcel, holder, layer, coordinates or command (Ctrl+K)</source>
+        <translation>地块号、权利人、图层、坐标或命令（Ctrl+K）</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>coordinates</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>More than %1 were found: type more of it</source>
+        <translation>找到 %1 条以上：请再多输几个字</translation>
+    </message>
+    <message>
+        <source>Nothing of that name</source>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>An air photo or other raster below the layers</source>

@@ -3,20 +3,13 @@
 #include "app/icons.h"
 #include "app/import/import_page.h"
 #include "app/jobs_strip.h"
-#include "app/layer_tree.h"
 #include "app/texts.h"
-#include "jobs/describe.h"
-#include "jobs/error_names.h"
-#include "jobs/new_workspace_job.h"
 
 #include <QCloseEvent>
-#include <QDir>
-#include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QStandardPaths>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -25,9 +18,6 @@ namespace tuban::app {
 namespace {
 
 constexpr QSize kFirstSize(1440, 900);
-const QString kGeometry = QStringLiteral("window/geometry");
-const QString kDocks = QStringLiteral("window/docks");
-const QString kLastFolder = QStringLiteral("last_folder");
 
 constexpr MenuId kMenus[] = {MenuId::File,
                              MenuId::Edit,
@@ -38,21 +28,6 @@ constexpr MenuId kMenus[] = {MenuId::File,
                              MenuId::Settings,
                              MenuId::Help};
 
-Result<jobs::WorkspaceInfoJob::Summary> readWorkspace(const QString& path,
-                                                      const Progress& progress) {
-    return jobs::WorkspaceInfoJob(path.toStdString()).run(progress);
-}
-
-/// Makes the sample zone, unless it is there.
-Result<QString> madeSample(const QString& path, const Progress& progress) {
-    if (QFileInfo::exists(path)) {
-        return path;
-    }
-    QDir().mkpath(QFileInfo(path).path());
-    auto made = jobs::NewWorkspaceJob({.path = path.toStdString(), .sample = "ziya"}).run(progress);
-    return made ? Result<QString>(path) : Result<QString>(made.error());
-}
-
 } // namespace
 
 MainWindow::MainWindow(Settings& settings)
@@ -60,19 +35,29 @@ MainWindow::MainWindow(Settings& settings)
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     buildCentre();
+    m_desk = std::make_unique<Desk>(
+        Desk::Parts{*this, m_settings, m_runner, *m_messages, *m_commands, *m_status});
+    m_map = &m_desk->canvas();
+    m_pages->addWidget(m_map);
     buildMenus();
-    buildDocks();
     connectCommands();
     connectSettings();
     resize(kFirstSize);
-    restoreGeometry(m_settings.value(kGeometry).toByteArray());
-    restoreState(m_settings.value(kDocks).toByteArray());
+    restoreGeometry(m_settings.value(QLatin1String(kGeometry)).toByteArray());
+    m_desk->setUnit(m_settings.areaUnit());
     closeWorkspace();
-    retranslate();
     warnOfSurroundings();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    m_desk->showDocument(nullptr);
+    m_document.reset();
+}
+
+bool MainWindow::isSettled() const {
+    return m_runner.jobs().empty() &&
+           (m_document == nullptr || m_pages->currentWidget() != m_map || m_map->isComplete());
+}
 
 void MainWindow::buildCentre() {
     auto* const centre = new QWidget;
@@ -82,9 +67,7 @@ void MainWindow::buildCentre() {
     m_messages = new MessageBar;
     m_pages = new QStackedWidget;
     m_start = new StartPage(m_settings);
-    m_map = new QWidget;
     m_pages->addWidget(m_start);
-    m_pages->addWidget(m_map);
     m_import = new ImportPage(m_runner);
     m_pages->addWidget(m_import);
     rows->addWidget(m_messages);
@@ -131,17 +114,11 @@ void MainWindow::buildMenus() {
             m_strip->addAction(m_commands->action(command.id));
         }
     }
-    for (const auto& [id, menu] : m_menus) {
-        menu->menuAction()->setVisible(!menu->isEmpty());
-    }
-}
-
-void MainWindow::buildDocks() {
-    m_layers = new LayerTree;
-    m_layerDock = new QDockWidget;
-    m_layerDock->setObjectName(QStringLiteral("layers"));
-    m_layerDock->setWidget(m_layers);
-    addDockWidget(Qt::LeftDockWidgetArea, m_layerDock);
+    auto* const corner = new QWidget;
+    auto* const row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 2, theme::size("space"), 2);
+    row->addWidget(&m_desk->search());
+    menuBar()->setCornerWidget(corner);
 }
 
 void MainWindow::connectCommands() {
@@ -150,6 +127,12 @@ void MainWindow::connectCommands() {
     m_commands->connectTo("sample", [this] { openSample(); });
     m_commands->connectTo("close", [this] { closeWorkspace(); });
     m_commands->connectTo("quit", [this] { close(); });
+    m_commands->connectTo("undo", [this] { takeBack(false); });
+    m_commands->connectTo("redo", [this] { takeBack(true); });
+    m_commands->connectTo("bookmark", [this] { m_desk->keepView(); });
+    m_commands->connectTo("fullscreen",
+                          [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    m_commands->connectTo("help", [this] { showHelp(); });
     m_commands->connectTo("keys", [this] { showKeys(); });
     m_commands->connectTo("about", [this] { showAbout(); });
 }
@@ -177,7 +160,7 @@ void MainWindow::connectSettings() {
     for (const auto& [id, unit] : units) {
         m_commands->connectTo(id, [this, chosen = unit] {
             m_settings.setAreaUnit(chosen);
-            m_status->setSelection(0, Area(), chosen);
+            m_desk->setUnit(chosen);
         });
         m_commands->action(id)->setChecked(unit == m_settings.areaUnit());
     }
@@ -192,6 +175,7 @@ void MainWindow::useLanguage(jobs::Language language) {
 void MainWindow::useAppearance(Appearance appearance) {
     m_settings.setAppearance(appearance);
     theme::apply(appearance, jobs::currentLanguage());
+    m_desk->refreshMap();
 }
 
 void MainWindow::retranslate() {
@@ -200,111 +184,17 @@ void MainWindow::retranslate() {
     }
     m_commands->retranslate();
     m_strip->setWindowTitle(translate("tuban", "Tools"));
-    m_layerDock->setWindowTitle(translate("tuban", "Layers"));
+    m_desk->retranslate();
     if (m_document == nullptr) {
         setWindowTitle(translate("tuban", "Start — Tuban"));
         m_status->setState(translate("tuban", "Works on this machine alone"), false);
         return;
     }
-    const auto& summary = m_document->summary();
+    const auto& summary = m_document->loaded().summary;
     setWindowTitle(translate("tuban", "%1 — Tuban").arg(QFileInfo(m_document->path()).fileName()));
     m_status->setState(
         translate("tuban", "on disk · step %1").arg(countText(numberOf(summary.head.number))),
         false);
-}
-
-void MainWindow::chooseFile() {
-    auto* const dialog = new QFileDialog(this, translate("tuban", "Open a workspace"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {translate("tuban", "Workspaces (*.gpkg)"), translate("tuban", "All files (*)")});
-    dialog->setDirectory(m_settings.value(kLastFolder).toString());
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_settings.setValue(kLastFolder, QFileInfo(path).path());
-        openFile(path);
-    });
-    dialog->open();
-}
-
-void MainWindow::openFile(const QString& path) {
-    m_runner.run(
-        translate("tuban", "Reading %1").arg(QFileInfo(path).fileName()),
-        [path](const Progress& progress) { return readWorkspace(path, progress); },
-        [this, path](Result<jobs::WorkspaceInfoJob::Summary> summary) {
-            if (!summary) {
-                tell(translate("tuban", "%1 was not opened.").arg(QFileInfo(path).fileName()),
-                     summary.error());
-                return;
-            }
-            showDocument(std::make_unique<Document>(QFileInfo(path).absoluteFilePath(),
-                                                    std::move(*summary)));
-        });
-}
-
-void MainWindow::openSample() {
-    const QString path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                         QStringLiteral("/tuban/ziya.gpkg");
-    m_runner.run(
-        translate("tuban", "Making the sample zone"),
-        [path](const Progress& progress) { return madeSample(path, progress); },
-        [this](Result<QString> made) {
-            if (!made) {
-                tell(translate("tuban", "The sample zone was not made."), made.error());
-                return;
-            }
-            openFile(*made);
-        });
-}
-
-void MainWindow::showDocument(std::unique_ptr<Document> document) {
-    m_document = std::move(document);
-    const auto& summary = m_document->summary();
-    const QString title = fromUtf8(jobs::nameIn(jobs::currentLanguage(), summary.info.title));
-    m_settings.addRecent({m_document->path(),
-                          title,
-                          title.isEmpty() ? fromUtf8(summary.info.crs) : title,
-                          QDateTime::currentDateTime()});
-    m_layers->showDocument(m_document.get());
-    std::vector<LayerSchema> schemas;
-    for (const auto& layer : summary.layers) {
-        schemas.push_back(layer.schema);
-    }
-    m_import->setWorkspace(m_document->path(), std::move(schemas));
-    m_layerDock->show();
-    m_status->setCrs(fromUtf8(summary.info.crs), fromUtf8(summary.info.crs));
-    m_commands->action("close")->setEnabled(true);
-    m_status->showMapFields(true);
-    m_pages->setCurrentWidget(m_map);
-    retranslate();
-    for (const Finding& finding : summary.info.findings) {
-        m_messages->add(
-            {.kind = Message::Kind::Warning, .title = fromUtf8(jobs::describe(finding))});
-    }
-}
-
-void MainWindow::closeWorkspace() {
-    m_layers->showDocument(nullptr);
-    m_document.reset();
-    m_layerDock->hide();
-    m_status->showMapFields(false);
-    m_commands->action("close")->setEnabled(false);
-    m_start->refresh();
-    m_start->setFocus();
-    m_pages->setCurrentWidget(m_start);
-    retranslate();
-}
-
-void MainWindow::tell(const QString& title, const Error& error) {
-    if (error.code == ErrorCode::Cancelled) {
-        return;
-    }
-    m_messages->add(
-        {.kind = Message::Kind::Error,
-         .title = title,
-         .text = fromUtf8(jobs::describe(error)),
-         .details = fromUtf8(std::string(jobs::nameOf(error.code)) + '\n' + error.subject + '\n' +
-                             error.where + '\n' + error.detail)});
 }
 
 /// What is missing around the program, said once, before it is missed.
@@ -325,6 +215,11 @@ void MainWindow::warnOfSurroundings() {
                                "Everything works; what you arrange is forgotten at "
                                "the end.")});
     }
+}
+
+void MainWindow::showHelp() {
+    m_messages->add({.title = m_commands->action(m_desk->toolInUse().c_str())->iconText(),
+                     .text = m_desk->toolHelp()});
 }
 
 void MainWindow::showKeys() {
@@ -353,10 +248,18 @@ void MainWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
 }
 
-void MainWindow::closeEvent(QCloseEvent* event) {
-    m_settings.setValue(kGeometry, saveGeometry());
-    m_settings.setValue(kDocks, saveState());
+/// Where the user has put what, and what the map looked like.
+void MainWindow::remember() {
+    m_settings.setValue(QLatin1String(kGeometry), saveGeometry());
+    if (m_document != nullptr) {
+        m_settings.setValue(QLatin1String(kDocks), saveState());
+        m_desk->rememberView();
+    }
     m_settings.write();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    remember();
     QMainWindow::closeEvent(event);
 }
 
@@ -383,28 +286,6 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (workspace) {
         openFile(files.front());
     } else {
-        bringIn(files);
-    }
-}
-
-void MainWindow::bringIn(const QStringList& files) {
-    if (m_document == nullptr) {
-        m_messages->add(
-            {.kind = Message::Kind::Info,
-             .title = translate("tuban", "Which workspace are the files for?"),
-             .text = translate("tuban",
-                               "Nothing was read yet. Open the workspace first, then drop "
-                               "the files again; the sample zone will do for a try.")});
-        return;
-    }
-    m_import->addFiles(files);
-    m_pages->setCurrentWidget(m_import);
-}
-
-void MainWindow::chooseImports() {
-    const QStringList files =
-        QFileDialog::getOpenFileNames(this, translate("tuban", "Files to bring in"));
-    if (!files.isEmpty()) {
         bringIn(files);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/commands.h"
+#include "app/desk.h"
 #include "app/document.h"
 #include "app/job_runner.h"
 #include "app/message_bar.h"
@@ -9,7 +10,6 @@
 #include "app/status_fields.h"
 #include "base/error.h"
 
-#include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
 #include <QStackedWidget>
@@ -21,7 +21,6 @@
 namespace tuban::app {
 
 class ImportPage;
-class LayerTree;
 
 /// The window: menus and tool strip from the table of commands, the start page or the map in the
 /// middle, docks around, numbers at the foot. It brings the parts together and decides nothing
@@ -42,11 +41,12 @@ public:
     void closeWorkspace();
 
     /// Nothing runs and all that is to be seen is there.
-    bool isSettled() const { return m_runner.jobs().empty(); }
+    bool isSettled() const;
     /// Null: none is open.
     const Document* document() const { return m_document.get(); }
     MessageBar& messages() { return *m_messages; }
     JobRunner& runner() { return m_runner; }
+    Desk& desk() { return *m_desk; }
     Commands& commands() { return *m_commands; }
 
 protected:
@@ -56,17 +56,24 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    static constexpr const char* kGeometry = "window/geometry";
+    static constexpr const char* kDocks = "window/docks";
+
     void buildCentre();
     void buildMenus();
-    void buildDocks();
     void connectCommands();
     void connectSettings();
     void retranslate();
     void chooseFile();
     void chooseImports();
-    void showDocument(std::unique_ptr<Document> document);
+    void showDocument(const QString& path, jobs::LoadedWorkspace loaded);
+    void tellFindings();
+    void enableCommands();
+    void takeBack(bool redo);
+    void remember();
     void tell(const QString& title, const Error& error);
     void warnOfSurroundings();
+    void showHelp();
     void showKeys();
     void showAbout();
     void useLanguage(jobs::Language language);
@@ -76,17 +83,15 @@ private:
     JobRunner m_runner;
     Commands* m_commands;
     std::map<MenuId, QMenu*> m_menus;
-    QMenu* m_recent = nullptr;
     QToolBar* m_strip = nullptr;
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
-    QWidget* m_map = nullptr;
+    MapCanvas* m_map = nullptr; ///< of the desk
     ImportPage* m_import = nullptr;
     StatusFields* m_status = nullptr;
-    QDockWidget* m_layerDock = nullptr;
-    LayerTree* m_layers = nullptr;
     std::unique_ptr<Document> m_document;
+    std::unique_ptr<Desk> m_desk; ///< before the document goes, as it shows it
 };
 
 } // namespace tuban::app

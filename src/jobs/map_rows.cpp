@@ -195,6 +195,20 @@ std::shared_ptr<const MapChunk> MapRows::finish() {
     return chunk;
 }
 
+std::shared_ptr<const MapChunk>
+MapRows::restyle(const MapChunk& chunk,
+                 const std::function<std::vector<FieldValue>(std::int64_t)>& valuesOf) {
+    startChunk();
+    for (const std::int64_t id : chunk.ids) {
+        addValues(id, valuesOf(id));
+    }
+    m_chunk.rows = chunk.rows;
+    m_chunk.geometry = chunk.geometry;
+    auto restyled = std::make_shared<const MapChunk>(std::move(m_chunk));
+    startChunk();
+    return restyled;
+}
+
 render::MapLayerContent MapRows::content(const geometry::Grid& grid) const {
     render::MapLayerContent content{.kind = kindOf(m_schema.geometry),
                                     .grid = grid,
@@ -204,6 +218,28 @@ render::MapLayerContent MapRows::content(const geometry::Grid& grid) const {
         content.fields.push_back(m_schema.fields[field].name);
     }
     return content;
+}
+
+Result<std::shared_ptr<const render::MapLayer>>
+restyledMapLayer(const render::MapLayer& layer,
+                 const LayerSchema& schema,
+                 const Style& style,
+                 const std::function<std::vector<FieldValue>(std::int64_t)>& valuesOf,
+                 const Progress& progress) {
+    const auto rows = MapRows::create(schema, style);
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<std::shared_ptr<const MapChunk>> chunks;
+    for (const auto& chunk : layer.chunks()) {
+        if (progress.cancelled()) {
+            return Error{ErrorCode::Cancelled, schema.name};
+        }
+        chunks.push_back((*rows)->restyle(*chunk, valuesOf));
+    }
+    render::MapLayerContent content = (*rows)->content(layer.grid());
+    content.chunks = std::move(chunks);
+    return layer.restyled(std::move(content));
 }
 
 Result<std::shared_ptr<const render::MapLayer>> editedMapLayer(const render::MapLayer& layer,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/progress.h"
 #include "base/result.h"
 #include "model/change.h"
 #include "model/feature_chunk.h"
@@ -9,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -45,6 +47,11 @@ public:
     /// Those rows.
     std::shared_ptr<const render::MapChunk> finish();
 
+    /// The features of a chunk again, decided by these values of theirs.
+    std::shared_ptr<const render::MapChunk>
+    restyle(const render::MapChunk& chunk,
+            const std::function<std::vector<FieldValue>(std::int64_t)>& valuesOf);
+
     /// What the layer is made of, but for its chunks.
     render::MapLayerContent content(const geometry::Grid& grid) const;
 
@@ -66,6 +73,16 @@ private:
     geometry::PolygonChunkBuilder m_polygons;
     geometry::PathChunk m_paths;
 };
+
+/// A layer in another style. `valuesOf` gives the values of a row, in the order of the schema, by the
+/// id of its feature. Errors: those of MapRows::create, Cancelled. Time: n log n in the features;
+/// geometry is shared.
+Result<std::shared_ptr<const render::MapLayer>>
+restyledMapLayer(const render::MapLayer& layer,
+                 const LayerSchema& schema,
+                 const Style& style,
+                 const std::function<std::vector<FieldValue>(std::int64_t)>& valuesOf,
+                 const Progress& progress);
 
 /// A layer after an edit: rows `removed` are gone and `added` are there; a row that changed is in
 /// both. Errors: those of MapRows::create.

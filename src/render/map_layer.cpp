@@ -184,14 +184,21 @@ void MapLayer::addFeature(FeatureRef feature) {
 std::shared_ptr<const MapLayer>
 MapLayer::reclassified(std::vector<RuleSet> classes,
                        const std::vector<std::vector<std::uint16_t>>& ofChunks) const {
-    auto layer = std::make_shared<MapLayer>(*this);
-    layer->m_content.classes = std::move(classes);
+    MapLayerContent content = m_content;
+    content.classes = std::move(classes);
     for (std::size_t i = 0; i < ofChunks.size(); ++i) {
         auto chunk = std::make_shared<MapChunk>(*m_content.chunks[i]);
         assert(ofChunks[i].size() == chunk->size());
         chunk->classes = ofChunks[i];
-        layer->m_content.chunks[i] = std::move(chunk);
+        content.chunks[i] = std::move(chunk);
     }
+    return restyled(std::move(content));
+}
+
+std::shared_ptr<const MapLayer> MapLayer::restyled(MapLayerContent content) const {
+    assert(content.chunks.size() == m_content.chunks.size());
+    auto layer = std::make_shared<MapLayer>(*this);
+    layer->m_content = std::move(content);
     return layer;
 }
 

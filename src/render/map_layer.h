@@ -100,6 +100,10 @@ public:
     reclassified(std::vector<RuleSet> classes,
                  const std::vector<std::vector<std::uint16_t>>& ofChunks) const;
 
+    /// The same features drawn by other rules: the chunks of `content` hold those of this layer in the
+    /// same places, in other classes and with other fields for labels.
+    std::shared_ptr<const MapLayer> restyled(MapLayerContent content) const;
+
 private:
     struct Piece {
         geometry::GridBox extent;

@@ -100,4 +100,32 @@ TEST(EditedMapLayer, TakesChangedNewAndRemovedRows) {
     EXPECT_EQ(rulesOf(*before), (std::vector<RuleSet>{{0, 2}, {1, 2}, {}}));
 }
 
+TEST(RestyledMapLayer, DecidesAllFeaturesAnewAndSharesTheirGeometry) {
+    const auto before = sample();
+    Style other{.rules = {ruleFor("1001"), Rule()}};
+    other.rules[1].symbolizers = {
+        TextSymbolizer{.label = {{.kind = LabelPart::Kind::Field, .text = "far"}}}};
+    const auto valuesOf = [](std::int64_t id) {
+        return std::vector<FieldValue>{id == 1 ? "0701" : "1001", "name", 0.5 * double(id)};
+    };
+    const auto after = restyledMapLayer(*before, kSchema, other, valuesOf, {});
+    ASSERT_TRUE(after.has_value());
+    EXPECT_EQ(rulesOf(**after), (std::vector<RuleSet>{{1}, {0, 1}, {}}));
+    EXPECT_EQ((*after)->fields(), std::vector<std::string>{"far"});
+    const render::FeatureRef second = *(*after)->find(2);
+    EXPECT_EQ((*after)->chunk(second).fields[0].number(second.row), 1.0);
+    EXPECT_EQ(std::get<0>((*after)->chunk(second).geometry),
+              std::get<0>(before->chunk(second).geometry));
+}
+
+TEST(RestyledMapLayer, BringsNoRemovedRowBack) {
+    const auto removed = editedMapLayer(*sample(), kSchema, style(), {{row(1, "", "").id}}, {});
+    ASSERT_TRUE(removed.has_value());
+    const auto after = restyledMapLayer(
+        **removed, kSchema, style(), [](std::int64_t) { return std::vector<FieldValue>(3); }, {});
+    ASSERT_TRUE(after.has_value());
+    EXPECT_EQ((*after)->featureCount(), 1U);
+    EXPECT_FALSE((*after)->find(1).has_value());
+}
+
 } // namespace tuban::jobs

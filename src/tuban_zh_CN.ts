@@ -1938,6 +1938,26 @@
         <translation>文件中 %1 的单位是 %2[，%3]；已换算。</translation>
     </message>
     <message>
+        <source>%1 holds no style that can be read: %2[ (line %3)]. Nothing of it was taken over.</source>
+        <translation>%1 中没有可读取的样式：%2[（第 %3 行）]。未采用其中任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than the 16 MB that a style may have. It was not read.</source>
+        <translation>%1 超过样式文件 16 MB 的上限，未读取。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: “%2” in “%3” is not understood and was left out.</source>
+        <translation>样式第 %1 行：“%3”中的“%2”无法识别，已略去。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: “%3” is no value that “%2” can take here; it is drawn as if it were not given.</source>
+        <translation>样式第 %1 行：“%3”不是“%2”在此可取的值，按未给出绘制。</translation>
+    </message>
+    <message>
+        <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
+        <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
+    </message>
+    <message>
         <source>A workspace to open</source>
         <translation>要打开的工程</translation>
     </message>
@@ -2350,28 +2370,80 @@
         <translation>图中与另一图形同号、并作其组成部分的图形：%1 个。</translation>
     </message>
     <message>
-        <source>%1 holds no style that can be read: %2[ (line %3)]. Nothing of it was taken over.</source>
-        <translation>%1 中没有可读取的样式：%2[（第 %3 行）]。未采用其中任何内容。</translation>
+        <source>%1: %2 features of %3 layers at 1 : %4</source>
+        <translation>%1：%3 个图层的 %2 个要素，比例尺 1 : %4</translation>
     </message>
     <message>
-        <source>%1 is larger than the 16 MB that a style may have. It was not read.</source>
-        <translation>%1 超过样式文件 16 MB 的上限，未读取。</translation>
+        <source>--size is given as width x height: 1920x1080</source>
+        <translation>--size 的写法为 宽x高：1920x1080</translation>
     </message>
     <message>
-        <source>Line %1 of the style: “%2” in “%3” is not understood and was left out.</source>
-        <translation>样式第 %1 行：“%3”中的“%2”无法识别，已略去。</translation>
+        <source>Pixels; of SVG and PDF of 0.28 mm. Default: 1920x1080</source>
+        <translation>像素；SVG 和 PDF 中每像素 0.28 毫米。默认 1920x1080</translation>
     </message>
     <message>
-        <source>Line %1 of the style: “%3” is no value that “%2” can take here; it is drawn as if it were not given.</source>
-        <translation>样式第 %1 行：“%3”不是“%2”在此可取的值，按未给出绘制。</translation>
+        <source>What is shown; default: all there is</source>
+        <translation>显示范围；默认为全部</translation>
     </message>
     <message>
-        <source>Line %1 of the style: the condition of the rule[ “%2”] is not understood. The rule was left out.</source>
-        <translation>样式第 %1 行：规则[“%2”]的条件无法识别，该规则已略去。</translation>
+        <source>Scale 1 : N</source>
+        <translation>比例尺 1 : N</translation>
+    </message>
+    <message>
+        <source>Middle of the picture</source>
+        <translation>图面中心</translation>
+    </message>
+    <message>
+        <source>A workspace, or one layer: FILE or FILE:LAYER</source>
+        <translation>工作区，或一个图层：FILE 或 FILE:LAYER</translation>
+    </message>
+    <message>
+        <source>The file to make: .png, .svg or .pdf</source>
+        <translation>要生成的文件：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>How the one layer is drawn; default: that of the product</source>
+        <translation>该图层的样式；默认为产品自带样式</translation>
+    </message>
+    <message>
+        <source>Projected system of the map; default: that of the data</source>
+        <translation>地图的投影坐标系；默认为数据的坐标系</translation>
+    </message>
+    <message>
+        <source>No white ground below the layers</source>
+        <translation>图层下不铺白底</translation>
+    </message>
+    <message>
+        <source>Replace a file that is there already</source>
+        <translation>替换已有的文件</translation>
+    </message>
+    <message>
+        <source>Draw a map into a picture (PNG, SVG) or a page (PDF)</source>
+        <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
+    </message>
+    <message>
+        <source>the name of the file has to end in .png, .svg or .pdf</source>
+        <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>sides of 1 to 32767 pixels are possible</source>
+        <translation>边长可为 1 至 32767 像素</translation>
+    </message>
+    <message>
+        <source>west has to be less than east and south less than north: x0,y0,x1,y1</source>
+        <translation>西须小于东，南须小于北：x0,y0,x1,y1</translation>
+    </message>
+    <message>
+        <source>the number after 1 : is above zero</source>
+        <translation>1 : 之后的数须大于零</translation>
     </message>
     <message>
         <source>The picture %1 does not say where it lies. Put its world file (.tfw, .jgw, .pgw) beside it, or use a GeoTIFF.</source>
         <translation>图片 %1 没有说明自己的位置。请把坐标文件（.tfw、.jgw、.pgw）放在它旁边，或改用 GeoTIFF。</translation>
+    </message>
+    <message>
+        <source>nothing in it has a geometry to draw</source>
+        <translation>其中没有可绘制的图形</translation>
     </message>
     <message>
         <source>&amp;Bring in files…</source>
@@ -2606,76 +2678,184 @@
         <translation>%1，经纬度</translation>
     </message>
     <message>
-        <source>%1: %2 features of %3 layers at 1 : %4</source>
-        <translation>%1：%3 个图层的 %2 个要素，比例尺 1 : %4</translation>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>--size is given as width x height: 1920x1080</source>
-        <translation>--size 的写法为 宽x高：1920x1080</translation>
+        <source>None</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>Pixels; of SVG and PDF of 0.28 mm. Default: 1920x1080</source>
-        <translation>像素；SVG 和 PDF 中每像素 0.28 毫米。默认 1920x1080</translation>
+        <source>Another colour…</source>
+        <translation>其他颜色…</translation>
     </message>
     <message>
-        <source>What is shown; default: all there is</source>
-        <translation>显示范围；默认为全部</translation>
+        <source>Square</source>
+        <translation>方形</translation>
     </message>
     <message>
-        <source>Scale 1 : N</source>
-        <translation>比例尺 1 : N</translation>
+        <source>Circle</source>
+        <translation>圆</translation>
     </message>
     <message>
-        <source>Middle of the picture</source>
-        <translation>图面中心</translation>
+        <source>Triangle</source>
+        <translation>三角形</translation>
     </message>
     <message>
-        <source>A workspace, or one layer: FILE or FILE:LAYER</source>
-        <translation>工作区，或一个图层：FILE 或 FILE:LAYER</translation>
+        <source>Star</source>
+        <translation>五角星</translation>
     </message>
     <message>
-        <source>The file to make: .png, .svg or .pdf</source>
-        <translation>要生成的文件：.png、.svg 或 .pdf</translation>
+        <source>Cross</source>
+        <translation>十字</translation>
     </message>
     <message>
-        <source>How the one layer is drawn; default: that of the product</source>
-        <translation>该图层的样式；默认为产品自带样式</translation>
+        <source>Diagonal cross</source>
+        <translation>斜十字</translation>
     </message>
     <message>
-        <source>Projected system of the map; default: that of the data</source>
-        <translation>地图的投影坐标系；默认为数据的坐标系</translation>
+        <source>Lines rising to the right</source>
+        <translation>右上斜线</translation>
     </message>
     <message>
-        <source>No white ground below the layers</source>
-        <translation>图层下不铺白底</translation>
+        <source>Lines falling to the right</source>
+        <translation>右下斜线</translation>
     </message>
     <message>
-        <source>Replace a file that is there already</source>
-        <translation>替换已有的文件</translation>
+        <source>Upright lines</source>
+        <translation>竖线</translation>
     </message>
     <message>
-        <source>Draw a map into a picture (PNG, SVG) or a page (PDF)</source>
-        <translation>把地图绘制成图片（PNG、SVG）或页面（PDF）</translation>
+        <source>Level lines</source>
+        <translation>横线</translation>
     </message>
     <message>
-        <source>the name of the file has to end in .png, .svg or .pdf</source>
-        <translation>文件名须以 .png、.svg 或 .pdf 结尾</translation>
+        <source>Grid</source>
+        <translation>方格</translation>
     </message>
     <message>
-        <source>sides of 1 to 32767 pixels are possible</source>
-        <translation>边长可为 1 至 32767 像素</translation>
+        <source>Diagonal grid</source>
+        <translation>斜方格</translation>
     </message>
     <message>
-        <source>west has to be less than east and south less than north: x0,y0,x1,y1</source>
-        <translation>西须小于东，南须小于北：x0,y0,x1,y1</translation>
+        <source>Dots</source>
+        <translation>点</translation>
     </message>
     <message>
-        <source>the number after 1 : is above zero</source>
-        <translation>1 : 之后的数须大于零</translation>
+        <source>Load a style</source>
+        <translation>载入样式</translation>
     </message>
     <message>
-        <source>nothing in it has a geometry to draw</source>
-        <translation>其中没有可绘制的图形</translation>
+        <source>Save the style</source>
+        <translation>保存样式</translation>
+    </message>
+    <message>
+        <source>How %1 is drawn</source>
+        <translation>%1的样式</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>不注记</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其余全部</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>“%1” has more than %2 different values; choose another field.</source>
+        <translation>“%1”的不同值超过 %2 个，请另选字段。</translation>
+    </message>
+    <message>
+        <source>The style was saved: %1</source>
+        <translation>样式已保存：%1</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Hatch</source>
+        <translation>填充图案</translation>
+    </message>
+    <message>
+        <source>Colour of the hatch</source>
+        <translation>图案颜色</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Dashes</source>
+        <translation>虚线</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Size of the mark</source>
+        <translation>符号大小</translation>
+    </message>
+    <message>
+        <source>One symbol</source>
+        <translation>单一符号</translation>
+    </message>
+    <message>
+        <source>A colour for each value</source>
+        <translation>按值分色</translation>
+    </message>
+    <message>
+        <source>Field of the categories</source>
+        <translation>分类字段</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>注记</translation>
+    </message>
+    <message>
+        <source>Height of letters</source>
+        <translation>字高</translation>
+    </message>
+    <message>
+        <source>Colour of letters</source>
+        <translation>字色</translation>
+    </message>
+    <message>
+        <source>with halo</source>
+        <translation>带描边</translation>
+    </message>
+    <message>
+        <source>Load SLD…</source>
+        <translation>载入 SLD…</translation>
+    </message>
+    <message>
+        <source>Save SLD…</source>
+        <translation>保存 SLD…</translation>
+    </message>
+    <message>
+        <source>As in the product</source>
+        <translation>恢复默认样式</translation>
     </message>
     <message>
         <source>Listing rows</source>
@@ -3088,6 +3268,22 @@
     <message>
         <source>An air photo or other raster below the layers</source>
         <translation>铺在图层下面的航片或其他栅格</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
+    </message>
+    <message>
+        <source>%1 is drawn as at first.</source>
+        <translation>%1按默认样式绘制。</translation>
+    </message>
+    <message>
+        <source>Drawing %1</source>
+        <translation>正在绘制%1</translation>
+    </message>
+    <message>
+        <source>The style lasts only until the program ends.</source>
+        <translation>样式只保留到程序结束。</translation>
     </message>
 </context>
 </TS>

@@ -33,6 +33,7 @@ Desk::Desk(const Parts& parts)
       m_findings(new FindingsPanel(parts.runner, parts.messages)),
       m_history(new HistoryPanel(parts.runner)),
       m_search(new SearchBox(parts.commands, parts.runner)),
+      m_styles(new LayerStyles(parts.settings, parts.runner, parts.messages)),
       m_selector(parts.runner) {
     buildDocks();
     buildTools();
@@ -66,11 +67,14 @@ void Desk::buildDocks() {
         "table", QT_TRANSLATE_NOOP("tuban", "Attribute table"), m_table, Qt::BottomDockWidgetArea);
     addDock(
         "findings", QT_TRANSLATE_NOOP("tuban", "Findings"), m_findings, Qt::BottomDockWidgetArea);
+    addDock("style", QT_TRANSLATE_NOOP("tuban", "Style"), m_styles, Qt::RightDockWidgetArea);
     addDock("history", QT_TRANSLATE_NOOP("tuban", "History"), m_history, Qt::BottomDockWidgetArea);
     m_parts.window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_parts.window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_parts.window.tabifyDockWidget(m_docks.at("table").widget, m_docks.at("findings").widget);
     m_parts.window.tabifyDockWidget(m_docks.at("findings").widget, m_docks.at("history").widget);
+    m_parts.window.tabifyDockWidget(m_docks.at("balance").widget, m_docks.at("style").widget);
+    m_docks.at("balance").widget->raise();
 }
 
 void Desk::buildTools() {
@@ -114,6 +118,10 @@ void Desk::connectParts() {
         raise("table");
     });
     connect(m_layers, &LayerTree::propertiesAsked, this, &Desk::showProperties);
+    connect(m_layers, &LayerTree::styleAsked, this, [this](const QString& name) {
+        m_styles->edit(name.toStdString());
+        raise("style");
+    });
     connect(&m_selector, &MapSelector::rowClicked, m_feature, &FeaturePanel::showRow);
     connect(m_balance, &BalancePanel::parcelsShown, this, &Desk::zoomToSelection);
     connect(m_findings, &FindingsPanel::featuresShown, this, &Desk::zoomToSelection);
@@ -209,6 +217,7 @@ void Desk::showDocument(Document* document, bool keepView) {
     }
     m_selector.showDocument(document);
     m_layers->showDocument(document);
+    m_styles->showDocument(document);
     m_legend->showDocument(document);
     m_balance->showDocument(document);
     m_feature->showDocument(document);

@@ -14,6 +14,7 @@
 #include "app/search_box.h"
 #include "app/settings.h"
 #include "app/status_fields.h"
+#include "app/style/layer_styles.h"
 #include "app/table/table_panel.h"
 
 #include <QDockWidget>
@@ -99,6 +100,7 @@ private:
     FindingsPanel* m_findings;
     HistoryPanel* m_history;
     SearchBox* m_search;
+    LayerStyles* m_styles;
     MapSelector m_selector;
     std::map<std::string, Dock> m_docks;
     std::map<std::string, std::unique_ptr<MapTool>> m_tools;

@@ -227,6 +227,8 @@ void LayerTree::showMenu(const QPoint& at) {
         menu->addAction(translate("tuban", "Zoom to the layer"), this, [this, name] {
             Q_EMIT zoomAsked(name);
         });
+        menu->addAction(
+            translate("tuban", "Style"), this, [this, name] { Q_EMIT styleAsked(name); });
         menu->addAction(translate("tuban", "Rename"), this, [this, item] { editItem(item, 0); });
     }
     menu->addAction(

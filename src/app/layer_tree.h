@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void zoomAsked(const QString& layer);
     void propertiesAsked(const QString& layer);
+    void styleAsked(const QString& layer);
     void tableAsked(const QString& layer);
 
 protected:

@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -97,6 +98,12 @@ QString Settings::thumbnailOf(const QString& workspace) {
                            QStringLiteral("/tuban/thumbnails");
     QDir().mkpath(folder);
     return folder + u'/' + QString::fromLatin1(name) + QStringLiteral(".png");
+}
+
+QString Settings::styleOf(const std::string& workspace, const std::string& layer) const {
+    return QFileInfo(m_file.fileName()).path() + QStringLiteral("/styles/") +
+           QString::fromStdString(workspace) + u'/' + QString::fromStdString(layer) +
+           QStringLiteral(".sld");
 }
 
 bool Settings::write() {

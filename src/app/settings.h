@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace tuban::app {
@@ -40,6 +41,8 @@ public:
     void addRecent(const RecentFile& file);
     /// Where the picture of a workspace is kept for the start page.
     static QString thumbnailOf(const QString& workspace);
+    /// Where the style that the user gave a layer is kept; `workspace`: its identifier.
+    QString styleOf(const std::string& workspace, const std::string& layer) const;
 
     /// Something kept under a name: places of docks, the last view of a workspace.
     QVariant value(const QString& key) const { return m_file.value(key); }

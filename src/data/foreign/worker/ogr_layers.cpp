@@ -280,7 +280,6 @@ void OgrLayer::addOther(OGRFeature& feature, int index, BatchWriter& out) {
 void registerForeignDrivers() {
     for (const auto& [key, value] : {std::pair("GDAL_NUM_THREADS", "1"),
                                      std::pair("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE"),
-                                     std::pair("OGR_SQLITE_LOAD_EXTENSIONS", "NO"),
                                      std::pair("CPL_VSIL_USE_TEMP_FILE_FOR_RANDOM_WRITE", "NO"),
                                      std::pair("SHAPE_RESTORE_SHX", "NO"),
                                      std::pair("DXF_INLINE_BLOCKS", "YES"),

@@ -3,12 +3,14 @@
 #include "app/icons.h"
 #include "app/texts.h"
 #include "app/theme.h"
+#include "jobs/pinyin.h"
 
 #include <QKeyEvent>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tuban::app {
 
@@ -27,13 +29,18 @@ std::string lowered(std::string text) {
     return text;
 }
 
-/// 0: the whole value, 1: its beginning, 2: somewhere in it; nothing: not in it.
+/// 0: the whole value, 1: its beginning, 2: somewhere in it; nothing: not in it. Chinese is also
+/// found by the first letters of its syllables.
 std::optional<int> rankOf(const std::string& value, const std::string& wanted) {
-    const auto at = lowered(value).find(wanted);
-    if (at == std::string::npos) {
-        return std::nullopt;
-    }
-    return at > 0 ? 2 : value.size() == wanted.size() ? 0 : 1;
+    const auto rankIn = [&](const std::string& text) -> std::optional<int> {
+        const auto at = text.find(wanted);
+        if (at == std::string::npos) {
+            return std::nullopt;
+        }
+        return at > 0 ? 2 : text.size() == wanted.size() ? 0 : 1;
+    };
+    const auto rank = rankIn(lowered(value));
+    return rank || !jobs::hasHan(value) ? rank : rankIn(jobs::pinyinInitials(value));
 }
 
 } // namespace
@@ -73,7 +80,7 @@ std::vector<FoundRow> findRows(const std::vector<std::shared_ptr<const Attribute
     return all;
 }
 
-std::optional<std::array<double, 2>> placeIn(const QString& text) {
+std::optional<std::array<double, 2>> placeIn(const QString& text, double falseEasting) {
     static const QRegularExpression kPlace(QStringLiteral(
         R"(^\s*[XxYy]?\s*(-?\d+(?:\.\d+)?)\s*[,;，\s]\s*[XxYy]?\s*(-?\d+(?:\.\d+)?)\s*$)"));
     const QRegularExpressionMatch match = kPlace.match(text);
@@ -82,10 +89,24 @@ std::optional<std::array<double, 2>> placeIn(const QString& text) {
     }
     const double first = match.captured(1).toDouble();
     const double second = match.captured(2).toDouble();
-    // Northings of China run from 2 to 6 million metres, eastings without zone stay below one.
+    // Northings of China run from 2 to 6 million metres, eastings stay below one or begin with the
+    // number of a zone. @source GB/T 17798-2007
     constexpr double kMillion = 1e6;
-    const bool northFirst = first > kMillion && first < 10 * kMillion && second < kMillion;
-    return northFirst ? std::array{second, first} : std::array{first, second};
+    constexpr double kLeastZone = 13.0;
+    const auto isEasting = [&](double value) {
+        return value < kMillion || value >= kLeastZone * kMillion;
+    };
+    const bool northFirst = first > kMillion && first < 10 * kMillion && isEasting(second);
+    std::array<double, 2> place =
+        northFirst ? std::array{second, first} : std::array{first, second};
+    const double zone = std::floor(place[0] / kMillion);
+    const double ownZone = std::floor(falseEasting / kMillion);
+    if (zone == 0.0) {
+        place[0] += ownZone * kMillion;
+    } else if (ownZone == 0.0 && zone >= kLeastZone) {
+        place[0] -= zone * kMillion;
+    }
+    return place;
 }
 
 SearchBox::SearchBox(Commands& commands, JobRunner& runner, QWidget* parent)
@@ -135,7 +156,9 @@ void SearchBox::search() {
         m_list->hide();
         return;
     }
-    if (const auto place = placeIn(wanted); place && m_document != nullptr) {
+    const double falseEasting =
+        m_document == nullptr ? 0.0 : m_document->loaded().crs.falseEasting.value_or(0.0);
+    if (const auto place = placeIn(wanted, falseEasting); place && m_document != nullptr) {
         add(wanted, translate("tuban", "coordinates"), [this, at = *place] {
             Q_EMIT placeAsked(at);
         });

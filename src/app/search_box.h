@@ -21,16 +21,17 @@ struct FoundRow {
     std::string text = {}; ///< the value that was found
 };
 
-/// The rows of which a text holds `text` (whatever the case of ASCII letters), at most `most`,
-/// whole values before beginnings before others, by the order of layers.
+/// The rows of which a text, or its pinyin initials, hold `text` (whatever the case of ASCII
+/// letters), at most `most`, whole values before beginnings before others, by the order of layers.
 std::vector<FoundRow> findRows(const std::vector<std::shared_ptr<const AttributeTable>>& tables,
                                const std::string& text,
                                std::size_t most,
                                const Progress& progress);
 
 /// East and north in "490000 4300000" or "490000,4300000"; north may stand first where both could
-/// only be meant so (X 4 300 000, Y 490 000).
-std::optional<std::array<double, 2>> placeIn(const QString& text);
+/// only be meant so, as in coordinate files (X 4300000, Y 39490000). The number of a zone before
+/// eastings is added or taken off as the system has it by its false easting.
+std::optional<std::array<double, 2>> placeIn(const QString& text, double falseEasting);
 
 /// One box for all that can be found: commands, layers, rows by any of their texts, coordinates.
 /// Results drop down below it; arrows and Enter choose one.

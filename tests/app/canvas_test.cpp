@@ -215,10 +215,4 @@ TEST(ScaleBar, HasARoundLengthThatFits) {
     EXPECT_EQ(gridStep(view, 120.0), 1000.0);
 }
 
-TEST(SearchedPlace, TakesBothOrdersOfAxes) {
-    EXPECT_EQ(placeIn(QStringLiteral("490000, 4300000")), (std::array{490000.0, 4300000.0}));
-    EXPECT_EQ(placeIn(QStringLiteral("X 4300000 Y 490000")), (std::array{490000.0, 4300000.0}));
-    EXPECT_EQ(placeIn(QStringLiteral("A-01")), std::nullopt);
-}
-
 } // namespace tuban::app

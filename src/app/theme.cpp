@@ -16,6 +16,7 @@ namespace {
 
 /// What is in force.
 struct State {
+    bool styled = false;                 ///< the style of the toolkit is chosen
     QHash<QString, QString> values = {}; ///< colours of the appearance, sizes and fonts by name
     QStringList families = {};
     bool dark = false;
@@ -108,10 +109,20 @@ void apply(Appearance appearance, jobs::Language language) {
     }
     const bool chinese = language == jobs::Language::Chinese;
     now.families = familiesOf(now, chinese ? QStringLiteral("zh") : QStringLiteral("en"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(palette());
-    QApplication::setFont(font(TextSize::Text));
-    qApp->setStyleSheet(styleSheet());
+    // Each of these visits every widget there is: what stays is not set again.
+    if (!now.styled) {
+        now.styled = true;
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    }
+    if (const QPalette wanted = palette(); QApplication::palette() != wanted) {
+        QApplication::setPalette(wanted);
+    }
+    if (const QFont wanted = font(TextSize::Text); QApplication::font() != wanted) {
+        QApplication::setFont(wanted);
+    }
+    if (const QString wanted = styleSheet(); qApp->styleSheet() != wanted) {
+        qApp->setStyleSheet(wanted);
+    }
 }
 
 bool isDark() {

@@ -424,6 +424,7 @@ void RowTaker::takeFeature(std::size_t place) {
         }
         m_batch.rows.push_back(insertion(m_rules.target, Uuid::generate(), row));
         m_batch.numbers.push_back(feature.number);
+        m_batch.areas.push_back(part == 0 ? m_areas[place] : decltype(m_areas)::value_type());
     }
 }
 

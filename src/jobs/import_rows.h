@@ -45,6 +45,8 @@ struct RowBatch {
     std::uint64_t split = 0;              ///< features that became several rows
     geometry::DoubledArea areaBefore = 0; ///< square cells of the rows' polygons before repairing
     geometry::DoubledArea areaAfter = 0;  ///< and as they are stored
+    /// By row: what its feature adds to both sums; of a split feature all of it at its first row.
+    std::vector<std::pair<geometry::DoubledArea, geometry::DoubledArea>> areas = {};
     std::vector<Finding> findings = {};
 };
 

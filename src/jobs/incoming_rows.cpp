@@ -121,6 +121,8 @@ void IncomingRows::refuseTakenKeys(RowBatch& batch) const {
         }
         const auto* const text = std::get_if<std::string>(&value);
         ++batch.refused;
+        batch.areaBefore -= batch.areas[i].first;
+        batch.areaAfter -= batch.areas[i].second;
         batch.findings.push_back(
             {.severity = Severity::Fault,
              .code = FindingCode::RowRefused,

@@ -202,6 +202,19 @@ TEST_F(Import, KeepsWhatTheWorkspaceHasUnderTheSameNumber) {
     EXPECT_EQ(*open()->rowCount("parcel"), 2U);
 }
 
+TEST_F(Import, CountsNoAreaOfRowsThatStayOutside) {
+    addParcel(1, "DK-1", 39'490'000.0, 1.0);
+    ASSERT_TRUE(run());
+    addParcel(2, "DK-2", 39'490'100.0, 1.0);
+    for (const bool dryRun : {true, false}) {
+        const auto done = run({.dryRun = dryRun});
+        ASSERT_TRUE(done);
+        EXPECT_EQ(done->layers[0].refused, 1U);
+        EXPECT_DOUBLE_EQ(done->layers[0].areaBefore.inSquareMetres(), 10'000.0) << dryRun;
+        EXPECT_DOUBLE_EQ(done->layers[0].areaAfter.inSquareMetres(), 10'000.0) << dryRun;
+    }
+}
+
 TEST_F(Import, StoresNothingOfALayerThatCannotBeReadToItsEnd) {
     addParcel(1, "DK-1", 39'490'000.0, 1.0);
     m_file.failure = Error{ErrorCode::ReaderDied, "地块.shp"};

@@ -3285,5 +3285,21 @@
         <source>The style lasts only until the program ends.</source>
         <translation>样式只保留到程序结束。</translation>
     </message>
+    <message>
+        <source>Give a command before the picture is taken</source>
+        <translation>拍摄窗口图片前执行的命令</translation>
+    </message>
+    <message>
+        <source>Show what a file would become in the workspace</source>
+        <translation>预演把文件导入工程</translation>
+    </message>
+    <message>
+        <source>St&amp;yle of the layer</source>
+        <translation>图层样式(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>error: there is no command %1</source>
+        <translation>错误：没有命令 %1</translation>
+    </message>
 </context>
 </TS>

@@ -14,6 +14,8 @@ const QString kSample = QStringLiteral("sample");
 const QString kLanguage = QStringLiteral("lang");
 const QString kTheme = QStringLiteral("theme");
 const QString kScreenshot = QStringLiteral("screenshot");
+const QString kDo = QStringLiteral("do");
+const QString kImport = QStringLiteral("import");
 
 void addOptions(QCommandLineParser& parser) {
     parser.setApplicationDescription(
@@ -32,7 +34,13 @@ void addOptions(QCommandLineParser& parser) {
                         QStringLiteral("system|light|dark")},
                        {kScreenshot,
                         translate("tuban", "Write a picture of the window and end"),
-                        QStringLiteral("FILE.png")}});
+                        QStringLiteral("FILE.png")},
+                       {kDo,
+                        translate("tuban", "Give a command before the picture is taken"),
+                        QStringLiteral("COMMAND")},
+                       {kImport,
+                        translate("tuban", "Show what a file would become in the workspace"),
+                        QStringLiteral("FILE")}});
 }
 
 std::optional<Appearance> appearanceNamed(const QString& name) {
@@ -69,6 +77,8 @@ std::optional<Asked> askedOf(const QStringList& arguments, const Settings& setti
     }
     Asked asked;
     asked.appearance = settings.appearance();
+    asked.commands = parser.values(kDo);
+    asked.imports = parser.values(kImport);
     if (parser.isSet(kTheme)) {
         const auto appearance = appearanceNamed(parser.value(kTheme));
         if (!appearance) {

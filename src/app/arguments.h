@@ -15,6 +15,8 @@ struct Asked {
     QString workspace = {};  ///< empty: none
     bool sample = false;     ///< open the sample zone
     QString screenshot = {}; ///< a file for a picture of the window; empty: none
+    QStringList commands = {}; ///< to be given before the picture is taken
+    QStringList imports = {};  ///< files to be brought in
     Appearance appearance = Appearance::System;
 };
 

@@ -166,6 +166,10 @@ void Desk::connectPanels() {
     commands.connectTo("table-copy", [this] { m_table->view().copy(); });
     commands.connectTo("balance", [this] { raise("balance"); });
     commands.connectTo("history", [this] { raise("history"); });
+    commands.connectTo("style", [this] {
+        m_styles->edit(m_document->activeLayer());
+        raise("style");
+    });
     commands.connectTo("check", [this] {
         raise("findings");
         m_findings->check();

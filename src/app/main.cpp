@@ -65,8 +65,11 @@ int main(int argc, char** argv) {
     } else if (!asked->workspace.isEmpty()) {
         window.openFile(asked->workspace);
     }
+    if (!asked->imports.isEmpty()) {
+        window.bringInWhenOpen(asked->imports);
+    }
     if (!asked->screenshot.isEmpty()) {
-        app::takePicture(window, asked->screenshot);
+        app::takePicture(window, asked->screenshot, asked->commands);
     }
     return QApplication::exec();
 }

@@ -81,7 +81,7 @@ void MainWindow::buildCentre() {
     jobs->setMovable(false);
     addToolBar(Qt::BottomToolBarArea, jobs);
 
-    connect(m_import, &ImportPage::left, this, [this] { m_pages->setCurrentWidget(m_map); });
+    connect(m_import, &ImportPage::left, this, &MainWindow::leaveImports);
     connect(m_import, &ImportPage::failed, this, [this](const QString& file, const QString& text) {
         m_messages->add({.kind = Message::Kind::Error,
                          .title = translate("tuban", "%1 was not brought in.").arg(file),
@@ -89,6 +89,7 @@ void MainWindow::buildCentre() {
     });
     connect(m_import, &ImportPage::imported, this, [this](const QString& sentence) {
         m_messages->add({.kind = Message::Kind::Done, .title = sentence});
+        leaveImports();
         openFile(m_document->path());
     });
     connect(m_start, &StartPage::openAsked, this, &MainWindow::chooseFile);
@@ -252,7 +253,8 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::remember() {
     m_settings.setValue(QLatin1String(kGeometry), saveGeometry());
     if (m_document != nullptr) {
-        m_settings.setValue(QLatin1String(kDocks), saveState());
+        m_settings.setValue(QLatin1String(kDocks),
+                            m_pages->currentWidget() == m_import ? m_docksBefore : saveState());
         m_desk->rememberView();
     }
     m_settings.write();

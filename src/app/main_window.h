@@ -38,6 +38,8 @@ public:
     void openSample();
     /// Shows what files of other programs would become in the workspace that is open.
     void bringIn(const QStringList& files);
+    /// The same as soon as a workspace is open.
+    void bringInWhenOpen(QStringList files);
     void closeWorkspace();
 
     /// Nothing runs and all that is to be seen is there.
@@ -66,6 +68,7 @@ private:
     void retranslate();
     void chooseFile();
     void chooseImports();
+    void leaveImports();
     void showDocument(const QString& path, jobs::LoadedWorkspace loaded);
     void tellFindings();
     void enableCommands();
@@ -89,6 +92,8 @@ private:
     StartPage* m_start = nullptr;
     MapCanvas* m_map = nullptr; ///< of the desk
     ImportPage* m_import = nullptr;
+    QByteArray m_docksBefore; ///< while files are brought in
+    QStringList m_waiting;    ///< files to be brought in when a workspace is open
     StatusFields* m_status = nullptr;
     std::unique_ptr<Document> m_document;
     std::unique_ptr<Desk> m_desk; ///< before the document goes, as it shows it

@@ -14,6 +14,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <utility>
+
 namespace tuban::app {
 
 namespace {
@@ -118,6 +120,9 @@ void MainWindow::showDocument(const QString& path, jobs::LoadedWorkspace loaded)
     enableCommands();
     retranslate();
     tellFindings();
+    if (!m_waiting.isEmpty()) {
+        bringIn(std::exchange(m_waiting, {}));
+    }
 }
 
 /// What was met while reading, the first of it in words.
@@ -209,7 +214,23 @@ void MainWindow::bringIn(const QStringList& files) {
         return;
     }
     m_import->addFiles(files);
-    m_pages->setCurrentWidget(m_import);
+    if (m_pages->currentWidget() != m_import) { // the docks make room for it
+        m_docksBefore = saveState();
+        m_desk->showDocks(false);
+        m_pages->setCurrentWidget(m_import);
+    }
+}
+
+void MainWindow::bringInWhenOpen(QStringList files) {
+    m_waiting = std::move(files);
+    if (m_document != nullptr) {
+        bringIn(std::exchange(m_waiting, {}));
+    }
+}
+
+void MainWindow::leaveImports() {
+    restoreState(m_docksBefore);
+    m_pages->setCurrentWidget(m_map);
 }
 
 void MainWindow::chooseImports() {

@@ -454,14 +454,12 @@ void ImportPage::addFieldRow(const ImportDraft& draft,
 
 void ImportPage::refreshReport() {
     ImportTotals all;
-    std::size_t ready = 0;
     std::size_t waiting = 0;
     for (const auto& draft : m_drafts) {
         waiting += draft->wanted && !draft->outcome ? 1U : 0U;
         if (!draft->wanted || !draft->isReady()) {
             continue;
         }
-        ++ready;
         const ImportTotals one = totalsOf(**draft->outcome);
         all.read += one.read;
         all.taken += one.taken;
@@ -496,7 +494,7 @@ void ImportPage::refreshReport() {
     m_report->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_report->resizeColumnToContents(1);
     m_import->setText(translate("tuban", "Bring in %1 rows").arg(count(all.rows)));
-    m_import->setEnabled(!m_busy && ready > 0 && waiting == 0);
+    m_import->setEnabled(!m_busy && all.taken > 0 && waiting == 0);
     m_cancel->setEnabled(!m_busy);
     m_list->setEnabled(!m_busy);
 }

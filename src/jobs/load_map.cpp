@@ -46,13 +46,6 @@ bool isArea(GeometryKind kind) {
     return kind == GeometryKind::Polygon || kind == GeometryKind::MultiPolygon;
 }
 
-fs::path plainStyle(GeometryKind kind) {
-    const char* const name = isArea(kind)                       ? "area.sld"
-                             : kind == GeometryKind::LineString ? "line.sld"
-                                                                : "point.sld";
-    return data::productFolder() / "styles" / "plain" / name;
-}
-
 /// A layer with its style, before its features are read.
 struct StyledSchema {
     LayerSchema schema;
@@ -199,10 +192,8 @@ private:
                           const std::string& file,
                           const LayerSchema& schema,
                           const Progress& progress) {
-        const fs::path own = schema.style.empty()
-                                 ? plainStyle(schema.geometry)
-                                 : data::layerStylesFolder() / (schema.style + ".sld");
-        const auto layer = styled(schema, m_settings.style.empty() ? own : m_settings.style);
+        const auto layer = styled(
+            schema, m_settings.style.empty() ? data::firstStyleOf(schema) : m_settings.style);
         if (!layer) {
             return layer.error();
         }
@@ -258,7 +249,7 @@ private:
             return placement.error();
         }
         auto styledLayer = styled(
-            schema, m_settings.style.empty() ? plainStyle(schema.geometry) : m_settings.style);
+            schema, m_settings.style.empty() ? data::firstStyleOf(schema) : m_settings.style);
         return styledLayer ? loadAreas(**source, *styledLayer, *placement, false, progress)
                            : styledLayer.error();
     }
@@ -343,9 +334,9 @@ private:
         if (!placement) {
             return placement.error();
         }
-        const auto layer = styled(paths->schema,
-                                  m_settings.style.empty() ? plainStyle(paths->schema.geometry)
-                                                           : m_settings.style);
+        const auto layer =
+            styled(paths->schema,
+                   m_settings.style.empty() ? data::firstStyleOf(paths->schema) : m_settings.style);
         if (!layer) {
             return layer.error();
         }

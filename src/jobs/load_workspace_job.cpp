@@ -99,12 +99,8 @@ private:
         return {};
     }
 
-    /// The style of the product; one that draws nothing for a layer without any.
     Result<Style> styleOf(const LayerSchema& schema) {
-        if (schema.style.empty()) {
-            return Style();
-        }
-        auto read = data::readSldFile(data::layerStylesFolder() / (schema.style + ".sld"));
+        auto read = data::readSldFile(data::firstStyleOf(schema));
         if (!read) {
             return read.error();
         }
@@ -123,7 +119,7 @@ private:
         layer.name = schema.name;
         layer.features = render::MapLayer::build(std::move(content));
         layer.style = std::make_shared<const Style>(std::move(style));
-        layer.pictures = data::layerStylesFolder();
+        layer.pictures = data::firstStyleOf(schema).parent_path();
         m_loaded.scene.layers.push_back(std::move(layer));
     }
 

@@ -43,6 +43,18 @@ fs::path layerStylesFolder() {
     return productFolder() / "styles" / "layers";
 }
 
+fs::path firstStyleOf(const LayerSchema& schema) {
+    if (!schema.style.empty()) {
+        return layerStylesFolder() / (schema.style + ".sld");
+    }
+    const bool isArea =
+        schema.geometry == GeometryKind::Polygon || schema.geometry == GeometryKind::MultiPolygon;
+    const char* const name = isArea                                        ? "area.sld"
+                             : schema.geometry == GeometryKind::LineString ? "line.sld"
+                                                                           : "point.sld";
+    return productFolder() / "styles" / "plain" / name;
+}
+
 Result<std::vector<LayerStyle>> readLayerStyles(const std::vector<LayerSchema>& layers,
                                                 const fs::path& folder) {
     std::vector<LayerStyle> styles;

@@ -28,6 +28,9 @@ struct LayerStyle {
 
 /// The product's styles of layers: `styles/layers`.
 std::filesystem::path layerStylesFolder();
+/// The SLD file that the product draws a layer with at first: that of its name, else plain grey by
+/// its geometry (`styles/plain`).
+std::filesystem::path firstStyleOf(const LayerSchema& schema);
 
 /// The styles of the layers that name one, in their order, from `folder`/<style>.qml and .sld,
 /// which must be there; then those of <style>-<what is shown>.qml and .sld, by their names. The

@@ -1,4 +1,6 @@
 #include "app/canvas/map_decor.h"
+#include "app/docks/findings_panel.h"
+#include "jobs/new_workspace_job.h"
 #include "map_fixture.h"
 
 #include <QClipboard>
@@ -194,6 +196,35 @@ TEST_F(MapWindow, LookingAroundWritesNothingIntoTheWorkspace) {
     ASSERT_TRUE(settles());
     m_window.closeWorkspace();
     EXPECT_EQ(test::stateOf(m_folder.path()), before);
+}
+
+TEST_F(MapWindow, ListsWhatHasToBeMendedFirst) {
+    const auto sample = m_folder.path() / "sample.gpkg";
+    ASSERT_TRUE(jobs::NewWorkspaceJob({.path = sample, .sample = "ziya"}).run({}));
+    m_window.openFile(QString::fromStdString(sample.string()));
+    ASSERT_TRUE(settles());
+    m_window.commands().action("check")->trigger();
+    ASSERT_TRUE(settles());
+    const auto* const list = m_window.findChild<FindingsPanel*>()->findChild<QTreeWidget*>();
+    QStringList kinds;
+    for (int i = 0; i < list->topLevelItemCount(); ++i) {
+        const QString kind = list->topLevelItem(i)->text(0);
+        if (kinds.isEmpty() || kinds.back() != kind) {
+            kinds.append(kind);
+        }
+    }
+    ASSERT_GT(kinds.size(), 1);
+    const QStringList order{QStringLiteral("fault"),
+                            QStringLiteral("warning"),
+                            QStringLiteral("advice"),
+                            QStringLiteral("note")};
+    QStringList sorted;
+    for (const QString& kind : order) {
+        if (kinds.contains(kind)) {
+            sorted.append(kind);
+        }
+    }
+    EXPECT_EQ(kinds, sorted);
 }
 
 TEST_F(MapWindow, UndoTakesTheLastStepBackAndRedoBringsItAgain) {

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 
 namespace tuban::app {
 
@@ -113,6 +114,9 @@ void FindingsPanel::check() {
             }
             if (report) {
                 m_report = std::move(*report);
+                // What has to be mended comes first.
+                std::ranges::stable_sort(
+                    m_report->items, std::greater<>(), &jobs::CheckItem::severity);
                 fill();
             } else if (report.error().code != ErrorCode::Cancelled) {
                 m_messages.add({.kind = Message::Kind::Error,

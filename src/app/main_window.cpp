@@ -90,7 +90,9 @@ void MainWindow::buildCentre() {
     connect(m_import, &ImportPage::imported, this, [this](const QString& sentence) {
         m_messages->add({.kind = Message::Kind::Done, .title = sentence});
         leaveImports();
-        openFile(m_document->path());
+        if (m_document != nullptr) { // it may have been closed meanwhile
+            openFile(m_document->path());
+        }
     });
     connect(m_start, &StartPage::openAsked, this, &MainWindow::chooseFile);
     connect(m_start, &StartPage::sampleAsked, this, &MainWindow::openSample);

@@ -229,8 +229,10 @@ void MainWindow::bringInWhenOpen(QStringList files) {
 }
 
 void MainWindow::leaveImports() {
-    restoreState(m_docksBefore);
-    m_pages->setCurrentWidget(m_map);
+    if (m_pages->currentWidget() == m_import) {
+        restoreState(m_docksBefore);
+        m_pages->setCurrentWidget(m_map);
+    }
 }
 
 void MainWindow::chooseImports() {

@@ -177,6 +177,17 @@ TEST_F(ImportPageTest, ForgetsFilesThatAreCancelled) {
     EXPECT_EQ(parcels(), 0U);
 }
 
+TEST_F(ImportPageTest, GoesOnWhenAnotherWorkspaceIsOpenedMeanwhile) {
+    drop("parcels.geojson", kParcels);
+    drop("more.geojson", kParcels); // the same numbers: the second file would be refused
+    QSignalSpy stored(&m_page, &ImportPage::imported);
+    button(QStringLiteral("Bring in")).click();
+    m_page.setWorkspace(QString::fromStdString(m_folder.file("other.gpkg")), {});
+    EXPECT_TRUE(m_page.drafts().empty());
+    ASSERT_TRUE(waitUntil([&] { return stored.size() == 1; }));
+    EXPECT_EQ(parcels(), 2U); // of the file that was under way, where it was meant to go
+}
+
 TEST_F(ImportPageTest, SpeaksTheLanguageOfTheWindow) {
     drop("parcels.geojson", kParcels);
     jobs::useLanguage(jobs::Language::Chinese);

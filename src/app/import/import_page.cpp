@@ -142,7 +142,7 @@ void ImportPage::setWorkspace(const QString& path, std::vector<LayerSchema> laye
 void ImportPage::addFiles(const QStringList& files) {
     const std::size_t first = m_drafts.size();
     for (const QString& file : files) {
-        auto& draft = m_drafts.emplace_back(std::make_unique<ImportDraft>());
+        auto& draft = m_drafts.emplace_back(std::make_shared<ImportDraft>());
         draft->file = file;
         draft->settings.workspace = m_workspace.toStdString();
         draft->settings.sources = {file.toStdString()};
@@ -228,10 +228,10 @@ void ImportPage::chooseField(const QString& source, const QString& target) {
 }
 
 void ImportPage::importAll() {
-    std::vector<ImportDraft*> left;
+    std::vector<std::shared_ptr<ImportDraft>> left;
     for (const auto& draft : m_drafts) {
         if (draft->wanted && draft->isReady()) {
-            left.push_back(draft.get());
+            left.push_back(draft);
         }
     }
     m_busy = true;
@@ -239,8 +239,9 @@ void ImportPage::importAll() {
     importNext(std::move(left), 0);
 }
 
-/// One file after the other: a workspace has one writer.
-void ImportPage::importNext(std::vector<ImportDraft*> left, std::uint64_t rows) {
+/// One file after the other: a workspace has one writer. What was asked for is done even if another
+/// workspace has been opened, and the list forgotten, meanwhile.
+void ImportPage::importNext(std::vector<std::shared_ptr<ImportDraft>> left, std::uint64_t rows) {
     if (left.empty()) {
         m_busy = false;
         refresh();
@@ -251,7 +252,7 @@ void ImportPage::importNext(std::vector<ImportDraft*> left, std::uint64_t rows) 
         }
         return;
     }
-    ImportDraft* const draft = left.front();
+    const std::shared_ptr<ImportDraft> draft = left.front();
     left.erase(left.begin());
     m_runner.run(
         translate("tuban", "Bringing in %1").arg(QFileInfo(draft->file).fileName()),
@@ -262,7 +263,7 @@ void ImportPage::importNext(std::vector<ImportDraft*> left, std::uint64_t rows) 
             std::uint64_t stored = rows;
             if (outcome) {
                 stored += totalsOf(*outcome).rows;
-                std::erase_if(m_drafts, [&](const auto& one) { return one.get() == draft; });
+                std::erase(m_drafts, draft);
             } else {
                 Q_EMIT failed(QFileInfo(draft->file).fileName(),
                               fromUtf8(jobs::describe(outcome.error())));

@@ -34,7 +34,7 @@ public:
     void addFiles(const QStringList& files);
     void retranslate();
 
-    const std::vector<std::unique_ptr<ImportDraft>>& drafts() const { return m_drafts; }
+    const std::vector<std::shared_ptr<ImportDraft>>& drafts() const { return m_drafts; }
 
 Q_SIGNALS:
     /// Rows were stored: the workspace is to be read again.
@@ -57,7 +57,7 @@ private:
     void overrule(ImportAspect aspect, const QString& value);
     void chooseField(const QString& source, const QString& target);
     void importAll();
-    void importNext(std::vector<ImportDraft*> left, std::uint64_t rows);
+    void importNext(std::vector<std::shared_ptr<ImportDraft>> left, std::uint64_t rows);
     void refresh();
     void refreshList();
     void refreshDecisions();
@@ -73,7 +73,7 @@ private:
     JobRunner& m_runner;
     QString m_workspace;
     std::vector<LayerSchema> m_layers;
-    std::vector<std::unique_ptr<ImportDraft>> m_drafts;
+    std::vector<std::shared_ptr<ImportDraft>> m_drafts;
     bool m_busy = false; ///< rows are being stored
 
     QLabel* m_filesTitle = nullptr;

@@ -56,7 +56,7 @@ void LayerStyles::showDocument(Document* document) {
     m_document = document;
     m_layer.clear();
     m_first.clear();
-    ++m_change;
+    ++m_shown;
     m_editor->setEnabled(false);
     if (document != nullptr) {
         for (const render::SceneLayer& layer : document->scene().layers) {
@@ -129,8 +129,8 @@ void LayerStyles::apply(const std::string& layer, Style style, bool keep) {
             const auto values = [&](std::int64_t id) { return valuesOf(*table, id); };
             return jobs::restyledMapLayer(*features, table->schema(), *wanted, values, progress);
         },
-        [this, layer, wanted, change, keep, document = m_document](Restyled features) {
-            if (document != m_document || (layer == m_layer && change != m_change)) {
+        [this, layer, wanted, change, keep, document = m_shown](Restyled features) {
+            if (document != m_shown || (layer == m_layer && change != m_change)) {
                 return; // a later change counts
             }
             if (!features) {

@@ -47,7 +47,8 @@ private:
     Document* m_document = nullptr;
     std::string m_layer;                                         ///< that is edited
     std::map<std::string, std::shared_ptr<const Style>> m_first; ///< those of the product
-    int m_change = 0;                                            ///< the latest counts
+    int m_shown = 0;  ///< how many documents have been shown
+    int m_change = 0; ///< of the layer that is edited: the latest counts
 };
 
 } // namespace tuban::app
